@@ -1,0 +1,204 @@
+/**
+ * A data set: one election as the app holds it. Records come in through `assemble`, which parses each by its schema,
+ * leaves out what is damaged (and says so), and joins the rest: inverse relations, lookups by id.
+ */
+import * as v from 'valibot';
+import type { Day } from './day.ts';
+import { type Problem, problemCode, readable } from './problem.ts';
+import {
+  Body,
+  DataSetHead,
+  LegalDocument,
+  Milestone,
+  Origin,
+  Person,
+  Place,
+  type RelationType,
+  Source,
+  Unit,
+} from './records.ts';
+import { sortDay } from './when.ts';
+
+/** The tables of a data set, by the names used in files and storage. */
+export const TABLES = {
+  milestones: Milestone,
+  bodies: Body,
+  people: Person,
+  places: Place,
+  documents: LegalDocument,
+  sources: Source,
+  origins: Origin,
+  units: Unit,
+} as const;
+
+export type TableName = keyof typeof TABLES;
+export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
+
+/** One record as it is kept: not yet trusted. */
+export interface RawRecord {
+  readonly table: TableName;
+  readonly id: string;
+  readonly record: unknown;
+}
+
+/** Names one state of a data set: the version for people, the digest for machines. */
+export interface Edition {
+  readonly id: string;
+  readonly version: string;
+  /** SHA-256 of the records, hexadecimal. */
+  readonly digest: string;
+}
+
+export interface Link {
+  readonly type: RelationType;
+  /** `out`: this milestone implements the other; `in`: the other implements this one. */
+  readonly direction: 'out' | 'in';
+  readonly other: Milestone;
+}
+
+export interface DataSet extends Edition {
+  readonly head: DataSetHead;
+  /** In order of day, then id. */
+  readonly milestones: readonly Milestone[];
+  readonly milestone: ReadonlyMap<string, Milestone>;
+  readonly bodies: ReadonlyMap<string, Body>;
+  readonly people: ReadonlyMap<string, Person>;
+  readonly places: ReadonlyMap<string, Place>;
+  readonly documents: ReadonlyMap<string, LegalDocument>;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly origins: ReadonlyMap<string, Origin>;
+  readonly units: ReadonlyMap<string, Unit>;
+  /** Relations of a milestone in both directions; empty for one that has none. */
+  readonly links: (id: string) => readonly Link[];
+}
+
+/** The bundled file, written by `data/build.ts`. */
+export interface Bundle extends Edition {
+  readonly head: unknown;
+  readonly records: readonly RawRecord[];
+}
+
+const BundleShell = v.object({
+  format: v.literal(1),
+  version: v.string(),
+  digest: v.string(),
+  head: v.object({ id: v.string() }),
+});
+
+/** The bundled file's outer shape; its records stay raw until `assemble`. */
+export function parseBundle(json: unknown): Bundle | Problem {
+  const shell = v.safeParse(BundleShell, json);
+  if (!shell.success || typeof json !== 'object' || json === null) {
+    return { code: 'not-a-data-set', place: { in: 'bundle' } };
+  }
+  const { version, digest } = shell.output;
+  const tables = json as Readonly<Record<string, unknown>>; // an object, as tested; each value is checked below
+  const records = TABLE_NAMES.flatMap((table) => {
+    const rows = tables[table];
+    if (!Array.isArray(rows)) return [];
+    return rows.map((record: unknown): RawRecord => ({ table, id: idOf(record), record }));
+  });
+  return { id: shell.output.head.id, version, digest, head: tables['head'], records };
+}
+
+function idOf(record: unknown): string {
+  if (typeof record !== 'object' || record === null || !('id' in record)) return '';
+  return typeof record.id === 'string' ? record.id : '';
+}
+
+export interface Assembly {
+  /** Null when not even the head can be read. */
+  readonly dataSet: DataSet | null;
+  readonly problems: readonly Problem[];
+}
+
+const issuesOf = (
+  issues: readonly v.BaseIssue<unknown>[],
+  table: string,
+  record: string,
+): readonly Problem[] =>
+  issues.map((issue) => ({
+    code: problemCode(issue.message),
+    place: { in: table, record, field: v.getDotPath(issue) ?? '' },
+    value: readable(issue.input),
+  }));
+
+/**
+ * Joins records into a data set. A record that does not fit its schema is left out and reported; a link to a record that
+ * is not there is dropped from the joined view only.
+ */
+export function assemble(edition: Edition, head: unknown, records: readonly RawRecord[]): Assembly {
+  const problems: Problem[] = [];
+  const parsedHead = v.safeParse(DataSetHead, head);
+  if (!parsedHead.success) {
+    return { dataSet: null, problems: issuesOf(parsedHead.issues, 'head', edition.id) };
+  }
+  const read = <S extends (typeof TABLES)[TableName]>(
+    table: TableName,
+    schema: S,
+  ): Map<string, v.InferOutput<S>> => {
+    const found = new Map<string, v.InferOutput<S>>();
+    for (const raw of records) {
+      if (raw.table !== table) continue;
+      const result = v.safeParse(schema, raw.record);
+      if (!result.success) problems.push(...issuesOf(result.issues, table, raw.id));
+      else found.set(raw.id, result.output);
+    }
+    return found;
+  };
+  const milestone = read('milestones', Milestone);
+  const milestones = [...milestone.values()].sort(byDay);
+  return {
+    dataSet: {
+      ...edition,
+      head: parsedHead.output,
+      milestones,
+      milestone,
+      bodies: read('bodies', Body),
+      people: read('people', Person),
+      places: read('places', Place),
+      documents: read('documents', LegalDocument),
+      sources: read('sources', Source),
+      origins: read('origins', Origin),
+      units: read('units', Unit),
+      links: join(milestones, milestone),
+    },
+    problems,
+  };
+}
+
+export const byDay = (a: Milestone, b: Milestone): number =>
+  sortDay(a.when) - sortDay(b.when) || a.when.end - b.when.end || (a.id < b.id ? -1 : 1);
+
+function join(
+  milestones: readonly Milestone[],
+  byId: ReadonlyMap<string, Milestone>,
+): (id: string) => readonly Link[] {
+  const links = new Map<string, Link[]>();
+  const add = (id: string, link: Link): void => {
+    const list = links.get(id);
+    if (list) list.push(link);
+    else links.set(id, [link]);
+  };
+  for (const from of milestones) {
+    for (const { type, target } of from.relations) {
+      const to = byId.get(target);
+      if (!to) continue;
+      add(from.id, { type, direction: 'out', other: to });
+      add(to.id, { type, direction: 'in', other: from });
+    }
+  }
+  const none: readonly Link[] = [];
+  return (id) => links.get(id) ?? none;
+}
+
+/** First and last day that any milestone touches; null for an empty data set. */
+export function extent(milestones: readonly Milestone[]): { from: Day; to: Day } | null {
+  let from = Infinity;
+  let to = -Infinity;
+  for (const { when } of milestones) {
+    from = Math.min(from, sortDay(when));
+    to = Math.max(to, when.end);
+  }
+  return from <= to ? { from, to } : null;
+}

@@ -1,0 +1,9 @@
+/** Small settings of this device, kept outside the database so that they are there before it opens. */
+export interface Preferences {
+  /** Null when nothing was kept or nothing can be read. */
+  read(name: PreferenceName): string | null;
+  /** Does nothing where nothing can be kept. */
+  keep(name: PreferenceName, value: string): void;
+}
+
+export type PreferenceName = 'language' | 'theme';

@@ -1,0 +1,61 @@
+/**
+ * How a milestone or an obligation stands, looked at from a day. The only place where that is decided.
+ *
+ * The as-of day is event time: "had it happened by then", not "did we know by then".
+ */
+import type { Day } from './day.ts';
+import type { Track } from './track.ts';
+import type { When } from './when.ts';
+
+export type Status =
+  /** Begins in `days` days (1 or more). */
+  | { readonly is: 'not-yet'; readonly days: number }
+  /** The date is too coarse to say: a month that has begun, or "no later than" a day still to come. */
+  | { readonly is: 'uncertain' }
+  /** A range that has begun and not ended. */
+  | { readonly is: 'under-way'; readonly day: number; readonly of: number }
+  | { readonly is: 'happened' }
+  | { readonly is: 'cancelled' }
+  | { readonly is: 'not-applicable' }
+  /** Done `margin` days before the last day: 0 on the day itself, negative when late. */
+  | { readonly is: 'met'; readonly margin: number }
+  /** Not done, `days` days left (0: today). */
+  | { readonly is: 'due'; readonly days: number }
+  /** Not done although somebody tracks it, `days` days past the last day (1 or more). */
+  | { readonly is: 'overdue'; readonly days: number }
+  /** The last day has passed and no actual date is known. Never shown as late. */
+  | { readonly is: 'unknown' }
+  /** Counted from an event whose day is not known. */
+  | { readonly is: 'waiting' };
+
+/** A milestone that simply happened, seen from `asOf`. */
+export function statusOfMilestone(when: When, asOf: Day): Status {
+  if (when.end <= asOf) return { is: 'happened' };
+  if (when.start === null) return { is: 'uncertain' };
+  if (when.start > asOf) return { is: 'not-yet', days: when.start - asOf };
+  // Begun, not ended: a known range is under way; a month or an approximate range may or may not have happened.
+  if (when.precision !== 'range' || when.about) return { is: 'uncertain' };
+  return { is: 'under-way', day: asOf - when.start + 1, of: when.end - when.start + 1 };
+}
+
+/**
+ * A duty with a last day, seen from `asOf`. `actual` is when it was done, as far as known; `track` is what an official
+ * says of it, null where nobody tracks it: without a tracker, silence means unknown, not late.
+ */
+export function statusOfDuty(
+  lastDay: Day | null,
+  actual: When | null,
+  track: Track | null,
+  asOf: Day,
+): Status {
+  if (track?.state === 'cancelled') return { is: 'cancelled' };
+  if (track?.state === 'not-applicable') return { is: 'not-applicable' };
+  const done = track?.actual ?? actual;
+  if (lastDay === null) {
+    return done !== null && done.end <= asOf ? { is: 'happened' } : { is: 'waiting' };
+  }
+  // The last possible day decides: "by 21/01" against a last day of 07/02 is early enough whichever day it was.
+  if (done !== null && done.end <= asOf) return { is: 'met', margin: lastDay - done.end };
+  if (asOf <= lastDay) return { is: 'due', days: lastDay - asOf };
+  return track === null ? { is: 'unknown' } : { is: 'overdue', days: asOf - lastDay };
+}
