@@ -1,0 +1,19 @@
+/** Dragging the overview's window or one of its handles. */
+import { drag, type D3DragEvent } from 'd3-drag';
+import { select } from 'd3-selection';
+import type { Attachment } from 'svelte/attachments';
+
+/** Calls back with the pointer's movement in pixels since the last call. */
+export function draggable(moved: (dx: number) => void): Attachment<SVGElement | HTMLElement> {
+  return (element) => {
+    const surface = select<SVGElement | HTMLElement, unknown>(element);
+    surface.call(
+      drag<SVGElement | HTMLElement, unknown>()
+        .container(document.body)
+        .on('drag', (event: D3DragEvent<Element, unknown, unknown>) => moved(event.dx)),
+    );
+    return () => {
+      surface.on('.drag', null);
+    };
+  };
+}

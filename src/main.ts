@@ -1,0 +1,141 @@
+/**
+ * The app's composition root: opens the store, hands it in, and shows the bundled data set while the database opens, so
+ * that neither a slow database nor a refused one delays the first picture.
+ */
+import { mount } from 'svelte';
+import { registerSW } from 'virtual:pwa-register';
+import bundleUrl from '../data/built/vn-2021.json?url';
+import App from './App.svelte';
+import './components/style.css';
+import { assemble, type Bundle, parseBundle } from './core/data-set.ts';
+import { dayInVietnam } from './core/day.ts';
+import type { Store } from './core/store.ts';
+import { labelMeasure } from './render/measure.ts';
+import type { App as AppState } from './state/app.ts';
+import { Explorer } from './state/explorer.svelte.ts';
+import { KeepingState } from './state/keeping.svelte.ts';
+import { Look } from './state/look.svelte.ts';
+import { Speech } from './state/speech.svelte.ts';
+import { Timeline } from './state/timeline.svelte.ts';
+import { Updates } from './state/updates.svelte.ts';
+import { keepPreferences } from './storage/preferences.ts';
+import { BrowserStore } from './storage/store.ts';
+
+const reload = (): void => location.reload();
+
+async function fetchBundle(): Promise<Bundle> {
+  const response = await fetch(bundleUrl);
+  if (!response.ok) throw new Error(`${response.status} for ${bundleUrl}`);
+  const bundle = parseBundle(await response.json());
+  if ('code' in bundle) throw new Error(`bundled data: ${bundle.code}`);
+  return bundle;
+}
+
+/** Reads from the database what the bundle has put there; the database is the truth as soon as it answers. */
+async function keep(app: AppState, store: Store, bundle: Bundle): Promise<void> {
+  const keeping = store.keeping.is;
+  if (keeping !== 'kept' && keeping !== 'read-only') return;
+  if (keeping === 'kept') await store.install(bundle);
+  const stored = await store.read(bundle.id);
+  if (!stored) return;
+  if (stored.dataSet) app.explorer.show(stored.dataSet);
+  app.keeping.report(stored.problems);
+}
+
+function save(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000); // revoking at once cuts a download off in some browsers
+}
+
+async function start(): Promise<void> {
+  const preferences = keepPreferences(() => localStorage);
+  const speech = new Speech(preferences);
+  const look = new Look(preferences);
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const follow = (): void => look.follow(dark.matches ? 'dark' : 'light');
+  follow();
+  dark.addEventListener('change', follow);
+
+  const [bundle] = await Promise.all([fetchBundle(), speech.restore().catch(() => undefined)]);
+  const { dataSet } = assemble(bundle, bundle.head, bundle.records);
+  if (!dataSet) throw new Error('bundled data: its head cannot be read');
+
+  const store = new BrowserStore();
+  const explorer = new Explorer(dataSet, () => dayInVietnam(Date.now()));
+  const family = getComputedStyle(document.documentElement).getPropertyValue('--family');
+  const letters = labelMeasure(family);
+  const timeline = new Timeline(explorer, speech, letters.measure, {
+    nextFrame: (callback) => {
+      const request = requestAnimationFrame(callback);
+      return () => cancelAnimationFrame(request);
+    },
+    prefersStill: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
+  });
+  const app: AppState = {
+    speech,
+    look,
+    explorer,
+    timeline,
+    keeping: new KeepingState(store),
+    updates: new Updates(),
+  };
+
+  const settle = (): void => {
+    // What could not be kept is told by `keeping`; the picture from the bundled bytes stays.
+    keep(app, store, bundle).catch((error: unknown) => console.error(error));
+  };
+  const target = document.getElementById('app');
+  if (!target) throw new Error('no element #app');
+  target.replaceChildren();
+  mount(App, { target, props: { app, reload, save } });
+  // Also when it opens late: after a blocked upgrade, a slow start, or a loss that the reader has accepted.
+  store.onKeeping(settle);
+  void store.open();
+
+  void document.fonts.ready.then(() => {
+    letters.forget();
+    timeline.remeasure();
+  });
+  const take = registerSW({ onNeedRefresh: () => app.updates.offer(() => void take(true)) });
+}
+
+/** The last resort, in both languages, because nothing else may have loaded. */
+function fail(error: unknown): void {
+  console.error(error);
+  const target = document.getElementById('app');
+  if (!target) return;
+  const text = document.createElement('p');
+  text.textContent =
+    'Không mở được dòng thời gian. Hãy kiểm tra kết nối rồi tải lại trang. · The timeline could not be opened. Check the connection and reload the page.';
+  const detail = document.createElement('p');
+  detail.textContent = error instanceof Error ? error.message : String(error);
+  const again = document.createElement('button');
+  again.type = 'button';
+  again.className = 'button';
+  again.textContent = 'Tải lại · Reload';
+  again.addEventListener('click', reload);
+  const box = document.createElement('main');
+  box.className = 'opening';
+  box.setAttribute('role', 'alert');
+  box.append(text, detail, again);
+  target.replaceChildren(box);
+}
+
+// A part of an older version that is no longer served: reload into the new one, once.
+addEventListener('vite:preloadError', (event) => {
+  const key = 'election-timeline:reloaded';
+  try {
+    if (sessionStorage.getItem(key) !== null) return;
+    sessionStorage.setItem(key, '1');
+  } catch {
+    return; // without a memory of it, reloading might never end
+  }
+  event.preventDefault();
+  reload();
+});
+
+start().catch(fail);

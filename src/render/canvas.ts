@@ -1,0 +1,320 @@
+/**
+ * Paints a scene on a canvas. Two layers: the still one with everything, and the moving one over it with hover,
+ * selection, focus and curves, so that a pointer that moves repaints next to nothing.
+ */
+import type { ClusterMark, Mark, Scene } from '../timeline/scene.ts';
+import { AXIS_HEIGHT } from '../timeline/scene.ts';
+import type { Palette } from './palette.ts';
+import { outline } from './shapes.ts';
+
+/** The part of a 2D context that is used, so that tests can record it. */
+export type Canvas = Pick<
+  CanvasRenderingContext2D,
+  | 'save'
+  | 'restore'
+  | 'clearRect'
+  | 'fillRect'
+  | 'beginPath'
+  | 'closePath'
+  | 'moveTo'
+  | 'lineTo'
+  | 'arc'
+  | 'rect'
+  | 'bezierCurveTo'
+  | 'roundRect'
+  | 'fill'
+  | 'stroke'
+  | 'fillText'
+  | 'strokeText'
+  | 'setLineDash'
+  | 'clip'
+  | 'createLinearGradient'
+  | 'fillStyle'
+  | 'strokeStyle'
+  | 'lineWidth'
+  | 'lineJoin'
+  | 'lineCap'
+  | 'globalAlpha'
+  | 'font'
+  | 'textAlign'
+  | 'textBaseline'
+>;
+
+export const LABEL_SIZE = 12.5; // px
+export const labelFont = (family: string): string => `400 ${LABEL_SIZE}px ${family}`;
+
+const RADIUS = 5; // px
+
+/** What is written on the axes; made in the reader's language. */
+export interface AxisText {
+  /** `isFirst`: the leftmost name, which also says the year. */
+  readonly tick: (tick: Scene['ticks'][number], isFirst: boolean) => string;
+  readonly offset: (offset: number) => string;
+}
+
+export function paintScene(to: Canvas, scene: Scene, palette: Palette, text: AxisText): void {
+  to.clearRect(0, 0, scene.width, scene.height);
+  paintGround(to, scene, palette);
+  paintAxis(to, scene, palette, text);
+  to.save();
+  to.beginPath();
+  to.rect(0, AXIS_HEIGHT, scene.width, scene.height - AXIS_HEIGHT);
+  to.clip();
+  paintLines(to, scene, palette);
+  for (const mark of scene.marks) if (mark.bar || mark.tail !== null) paintBody(to, mark, palette);
+  for (const mark of scene.marks) paintLabel(to, mark, palette, false);
+  for (const mark of scene.marks) if (!mark.bar) paintPoint(to, mark, palette);
+  for (const cluster of scene.clusters) paintCluster(to, cluster, palette);
+  to.restore();
+}
+
+function paintGround(to: Canvas, scene: Scene, palette: Palette): void {
+  to.fillStyle = palette.ground;
+  to.fillRect(0, 0, scene.width, scene.height);
+  for (const [index, band] of scene.bands.entries()) {
+    if (index % 2 === 0) continue;
+    to.fillStyle = palette.band;
+    to.fillRect(0, band.y, scene.width, band.height);
+  }
+  if (scene.notYetX < scene.width) {
+    const x = Math.max(0, scene.notYetX);
+    to.fillStyle = palette.notYet;
+    to.fillRect(x, AXIS_HEIGHT, scene.width - x, scene.height - AXIS_HEIGHT);
+  }
+  for (const tick of scene.ticks) {
+    to.fillStyle = tick.major ? palette.gridMajor : palette.grid;
+    to.fillRect(Math.round(tick.x), 30, 1, scene.height - 30);
+  }
+}
+
+function paintAxis(to: Canvas, scene: Scene, palette: Palette, text: AxisText): void {
+  to.textBaseline = 'middle';
+  to.textAlign = 'left';
+  let freeFrom = -Infinity;
+  for (const [index, tick] of scene.ticks.entries()) {
+    const isFirst = freeFrom === -Infinity;
+    const label = text.tick(tick, isFirst);
+    const strong = tick.major || tick.step === 'year';
+    to.font = `${strong ? 700 : 400} 12px ${palette.family}`;
+    to.fillStyle = strong ? palette.ink : palette.muted;
+    // The first unit's name stays at the edge while its beginning is outside, so that the month can always be read.
+    const next = scene.ticks[index + 1]?.x ?? Infinity;
+    const width = label.length * 6.6; // near enough to keep names apart, without measuring at every frame
+    const x = Math.max(tick.x + 5, Math.min(5, next - width - 8));
+    if (x < freeFrom || x < 0 || x + width > scene.width) continue;
+    to.fillText(label, x, 15);
+    freeFrom = x + width + 8;
+  }
+  to.textAlign = 'center';
+  to.font = `400 11.5px ${palette.family}`;
+  for (const offset of scene.offsets) {
+    if (offset.x < 0 || offset.x > scene.width) continue;
+    to.fillStyle = palette.election;
+    to.globalAlpha = offset.offset === 0 ? 1 : 0.9;
+    to.fillText(text.offset(offset.offset), offset.x, 36);
+    to.fillRect(Math.round(offset.x), 45, 1, offset.offset === 0 ? 7 : 4);
+  }
+  to.globalAlpha = 1;
+  to.fillStyle = palette.gridMajor;
+  to.fillRect(0, AXIS_HEIGHT - 1, scene.width, 1);
+}
+
+function paintLines(to: Canvas, scene: Scene, palette: Palette): void {
+  if (scene.electionX >= 0 && scene.electionX <= scene.width) {
+    to.fillStyle = palette.election;
+    to.fillRect(Math.round(scene.electionX) - 1, AXIS_HEIGHT, 2, scene.height - AXIS_HEIGHT);
+  }
+  if (scene.asOfX >= 0 && scene.asOfX <= scene.width) {
+    to.strokeStyle = palette.asOf;
+    to.lineWidth = 1.5;
+    to.setLineDash([2, 3]);
+    to.beginPath();
+    to.moveTo(Math.round(scene.asOfX) + 0.5, AXIS_HEIGHT);
+    to.lineTo(Math.round(scene.asOfX) + 0.5, scene.height);
+    to.stroke();
+    to.setLineDash([]);
+  }
+}
+
+const HAS_HAPPENED = new Set<Mark['status']>(['happened', 'met']);
+
+/** Bars and fading tails. What has not happened is drawn hollow, what is uncertain with a dashed edge. */
+function paintBody(to: Canvas, mark: Mark, palette: Palette): void {
+  const colour = palette.lane[mark.lane];
+  if (mark.tail !== null) {
+    const fade = to.createLinearGradient(mark.tail, 0, mark.x, 0);
+    fade.addColorStop(0, 'transparent');
+    fade.addColorStop(1, colour);
+    to.fillStyle = fade;
+    to.globalAlpha = 0.5;
+    to.fillRect(mark.tail, mark.y - 3, mark.x - mark.tail, 6);
+    to.globalAlpha = 1;
+  }
+  if (!mark.bar) return;
+  const { from, to: end } = mark.bar;
+  const done = HAS_HAPPENED.has(mark.status);
+  to.fillStyle = colour;
+  to.strokeStyle = colour;
+  to.lineWidth = 1.25;
+  to.beginPath();
+  to.roundRect(from + 0.5, mark.y - 5.5, end - from - 1, 11, 2);
+  to.globalAlpha = done ? 0.3 : 0.12;
+  to.fill();
+  to.globalAlpha = done ? 1 : 0.8;
+  if (mark.uncertain) to.setLineDash([3, 2.5]);
+  to.stroke();
+  to.setLineDash([]);
+  to.globalAlpha = 1;
+  if (!mark.uncertain) {
+    to.fillRect(from, mark.y - 6, 2.5, 12);
+    to.fillRect(end - 2.5, mark.y - 6, 2.5, 12);
+  }
+}
+
+function paintPoint(to: Canvas, mark: Mark, palette: Palette): void {
+  const colour = palette.lane[mark.lane];
+  const done = HAS_HAPPENED.has(mark.status);
+  to.lineJoin = 'round';
+  to.beginPath();
+  outline(to, mark.shape, mark.x, mark.y, RADIUS);
+  to.strokeStyle = palette.ground;
+  to.lineWidth = 3.5;
+  to.stroke();
+  to.fillStyle = done && !mark.uncertain ? colour : palette.ground;
+  to.fill();
+  to.strokeStyle = colour;
+  to.lineWidth = 1.6;
+  if (mark.uncertain) to.setLineDash([2.2, 1.6]);
+  to.stroke();
+  to.setLineDash([]);
+  if (mark.uncertain && done) {
+    to.fillStyle = colour;
+    to.globalAlpha = 0.45;
+    to.fill();
+    to.globalAlpha = 1;
+  }
+}
+
+function paintLabel(to: Canvas, mark: Mark, palette: Palette, strong: boolean): void {
+  if (!mark.label || mark.label.shown <= 0) return;
+  if (strong) {
+    // The moving layer lies over the still one, whose lighter letters would show through.
+    to.fillStyle = palette.ground;
+    to.beginPath();
+    to.roundRect(mark.label.x - 3, mark.y - 9, mark.label.width * 1.05 + 6, 18, 4);
+    to.fill();
+  }
+  to.font = strong ? `600 ${LABEL_SIZE}px ${palette.family}` : labelFont(palette.family);
+  to.textAlign = 'left';
+  to.textBaseline = 'middle';
+  to.lineJoin = 'round';
+  to.strokeStyle = palette.ground;
+  to.lineWidth = 4;
+  to.globalAlpha = 0.85 * mark.label.shown;
+  to.strokeText(mark.label.text, mark.label.x, mark.y + 0.5);
+  to.globalAlpha = mark.label.shown;
+  to.fillStyle = HAS_HAPPENED.has(mark.status) ? palette.ink : palette.muted;
+  to.fillText(mark.label.text, mark.label.x, mark.y + 0.5);
+  to.globalAlpha = 1;
+}
+
+function paintCluster(to: Canvas, cluster: ClusterMark, palette: Palette): void {
+  const colour = palette.lane[cluster.lane];
+  to.beginPath();
+  to.roundRect(cluster.x - 12.5, cluster.y - 8, 25, 16, 8);
+  to.fillStyle = cluster.isAhead ? palette.ground : colour;
+  to.fill();
+  to.strokeStyle = colour;
+  to.lineWidth = 1.4;
+  to.stroke();
+  to.fillStyle = cluster.isAhead ? colour : palette.ground;
+  to.font = `700 11px ${palette.family}`;
+  to.textAlign = 'center';
+  to.textBaseline = 'middle';
+  to.fillText(`+${cluster.ids.length}`, cluster.x, cluster.y + 0.5);
+}
+
+export interface Highlight {
+  readonly selected: string | null;
+  readonly hovered: string | null;
+  readonly focused: string | null;
+  readonly curves: readonly Curve[];
+}
+
+export interface Curve {
+  readonly from: { readonly x: number; readonly y: number };
+  readonly to: { readonly x: number; readonly y: number };
+  /** `out`: what the selected milestone implements; `in`: what implements it. */
+  readonly direction: 'out' | 'in';
+}
+
+export function paintHighlight(
+  to: Canvas,
+  scene: Scene,
+  palette: Palette,
+  highlight: Highlight,
+): void {
+  to.clearRect(0, 0, scene.width, scene.height);
+  to.save();
+  to.beginPath();
+  to.rect(0, AXIS_HEIGHT, scene.width, scene.height - AXIS_HEIGHT);
+  to.clip();
+  for (const curve of highlight.curves) paintCurve(to, curve, palette);
+  for (const mark of scene.marks) {
+    const selected = mark.id === highlight.selected;
+    const hovered = mark.id === highlight.hovered;
+    const focused = mark.id === highlight.focused;
+    if (selected || hovered || focused) paintEmphasis(to, mark, palette, selected, focused);
+  }
+  to.restore();
+}
+
+function paintCurve(to: Canvas, { from, to: end, direction }: Curve, palette: Palette): void {
+  to.strokeStyle = palette.ink;
+  to.globalAlpha = 0.62;
+  to.lineWidth = 1.25;
+  if (direction === 'in') to.setLineDash([5, 3]);
+  const bend = Math.max(24, Math.abs(end.y - from.y) * 0.45);
+  const down = end.y >= from.y ? 1 : -1;
+  to.beginPath();
+  to.moveTo(from.x, from.y);
+  to.bezierCurveTo(from.x, from.y + bend * down, end.x, end.y - bend * down, end.x, end.y);
+  to.stroke();
+  to.setLineDash([]);
+  to.globalAlpha = 1;
+}
+
+function paintEmphasis(
+  to: Canvas,
+  mark: Mark,
+  palette: Palette,
+  selected: boolean,
+  focused: boolean,
+): void {
+  const colour = palette.lane[mark.lane];
+  if (mark.bar) {
+    to.beginPath();
+    to.roundRect(mark.bar.from - 2, mark.y - 8, mark.bar.to - mark.bar.from + 4, 16, 4);
+    to.lineWidth = 2;
+    to.strokeStyle = selected ? palette.ink : colour;
+    to.stroke();
+  } else {
+    to.beginPath();
+    outline(to, mark.shape, mark.x, mark.y, selected ? 8 : 6.5);
+    to.fillStyle = colour;
+    to.fill();
+    to.lineWidth = 2;
+    to.lineJoin = 'round';
+    to.strokeStyle = selected ? palette.ink : palette.ground;
+    to.stroke();
+  }
+  if (focused) {
+    const [from, end] = mark.bar ? [mark.bar.from, mark.bar.to] : [mark.x, mark.x];
+    to.beginPath();
+    to.roundRect(from - 13, mark.y - 13, end - from + 26, 26, 7);
+    to.strokeStyle = palette.focus;
+    to.lineWidth = 2.5;
+    to.stroke();
+  }
+  paintLabel(to, mark, palette, selected);
+}

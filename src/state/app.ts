@@ -1,0 +1,16 @@
+import type { Explorer } from './explorer.svelte.ts';
+import type { KeepingState } from './keeping.svelte.ts';
+import type { Look } from './look.svelte.ts';
+import type { Speech } from './speech.svelte.ts';
+import type { Timeline } from './timeline.svelte.ts';
+import type { Updates } from './updates.svelte.ts';
+
+/** Everything that components are given. */
+export interface App {
+  readonly speech: Speech;
+  readonly look: Look;
+  readonly explorer: Explorer;
+  readonly timeline: Timeline;
+  readonly keeping: KeepingState;
+  readonly updates: Updates;
+}

@@ -1,0 +1,41 @@
+import type { Preferences } from '../core/preferences.ts';
+import type { Language, Text } from '../core/text.ts';
+import { FIRST, LANGUAGES, type Messages, messagesOf } from '../i18n/speech.ts';
+
+/** The language of the interface and its messages; switching needs no reload. */
+export class Speech {
+  #language = $state<Language>('vi');
+  #messages = $state.raw<Messages>(FIRST);
+  readonly #preferences: Preferences;
+
+  constructor(preferences: Preferences) {
+    this.#preferences = preferences;
+  }
+
+  get language(): Language {
+    return this.#language;
+  }
+
+  get t(): Messages {
+    return this.#messages;
+  }
+
+  /** The reader's language of a text. */
+  of(text: Text): string {
+    return text[this.#language];
+  }
+
+  /** Speaks the language that was kept; resolves when it is on screen. */
+  async restore(): Promise<void> {
+    const kept = LANGUAGES.find((language) => language === this.#preferences.read('language'));
+    if (kept) await this.speak(kept);
+  }
+
+  /** Switches the language. Rejects, and changes nothing, when its messages cannot be fetched. */
+  async speak(language: Language): Promise<void> {
+    const messages = await messagesOf(language);
+    this.#messages = messages;
+    this.#language = language;
+    this.#preferences.keep('language', language);
+  }
+}

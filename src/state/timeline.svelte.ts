@@ -1,0 +1,302 @@
+import { laneOf, LANES, type LaneId } from '../core/kinds.ts';
+import type { Milestone } from '../core/records.ts';
+import { sortDay } from '../core/when.ts';
+import { type Item, type Measure, type Terms, zoomStep } from '../timeline/place.ts';
+import {
+  type Bands,
+  type Layout,
+  layOut,
+  makeScene,
+  type Scene,
+  stackLanes,
+} from '../timeline/scene.ts';
+import {
+  between,
+  fit,
+  type Limits,
+  pan,
+  settle,
+  span,
+  type TimeWindow,
+  zoom,
+} from '../timeline/window.ts';
+import type { Explorer } from './explorer.svelte.ts';
+import type { Speech } from './speech.svelte.ts';
+
+const DAY_AT_CLOSEST = 120; // px, the width of one day when zoomed in all the way
+const MOTION = 220; // ms
+const FALLBACK_SIZE = { width: 960, height: 640 };
+
+export interface Clock {
+  /** Calls back before the next frame with a time in milliseconds; returns what cancels it. */
+  readonly nextFrame: (callback: (time: number) => void) => () => void;
+  readonly prefersStill: () => boolean;
+}
+
+/** The timeline's window and everything drawn from it. Every input calls its verbs; nothing else sets the window. */
+export class Timeline {
+  #size = $state.raw(FALLBACK_SIZE);
+  #window = $state.raw<TimeWindow>({ from: 0, to: 1 });
+  #focused = $state<string | null>(null);
+  #hovered = $state<string | null>(null);
+  #letters = $state(0);
+  #stopMotion: (() => void) | null = null;
+
+  readonly #explorer: Explorer;
+  readonly #speech: Speech;
+  readonly #measure: Measure;
+  readonly #clock: Clock;
+
+  constructor(explorer: Explorer, speech: Speech, measure: Measure, clock: Clock) {
+    this.#explorer = explorer;
+    this.#speech = speech;
+    this.#measure = measure;
+    this.#clock = clock;
+    this.#window = this.#whole;
+  }
+
+  get window(): TimeWindow {
+    return this.#window;
+  }
+
+  get size(): { readonly width: number; readonly height: number } {
+    return this.#size;
+  }
+
+  /** Pixels; a size of nothing is ignored, because a hidden timeline has no picture. */
+  resize(width: number, height: number): void {
+    if (width < 1 || height < 1) return;
+    if (width === this.#size.width && height === this.#size.height) return;
+    this.#size = { width, height };
+    this.#window = settle(this.#window, this.limits);
+  }
+
+  /** The typeface has arrived, so that texts have other widths now. */
+  remeasure(): void {
+    this.#letters++;
+  }
+
+  readonly #limits = $derived.by((): Limits => {
+    const { from, to } = this.#explorer.extent;
+    const air = (to - from) * 0.05 + 5;
+    return {
+      from: from - air,
+      to: to + 1 + air,
+      shortest: this.#size.width / DAY_AT_CLOSEST,
+    };
+  });
+
+  get limits(): Limits {
+    return this.#limits;
+  }
+
+  get #whole(): TimeWindow {
+    const { span: whole } = this.#explorer.dataSet.head;
+    return fit(whole.from, whole.to, this.limits, 0.012);
+  }
+
+  get pxPerDay(): number {
+    return this.#size.width / span(this.#window);
+  }
+
+  readonly items = $derived.by((): readonly Item[] =>
+    this.#explorer.dataSet.milestones.map((milestone) => {
+      const lane = laneOf(milestone.kind);
+      const { when } = milestone;
+      return {
+        id: milestone.id,
+        lane: lane.id,
+        shape: lane.shape,
+        start: when.start,
+        end: when.end,
+        bar: when.precision === 'range' || when.precision === 'month',
+        uncertain: when.about || when.precision === 'by' || when.precision === 'month',
+        importance: this.#explorer.importance(milestone),
+        short: this.#speech.of(milestone.short),
+        title: this.#speech.of(milestone.title),
+      };
+    }),
+  );
+
+  /** The zoom of the whole preparation, which decides how high the lanes are. */
+  readonly #wholeStep = $derived(zoomStep(this.#size.width / span(this.#whole)));
+
+  readonly stack: Bands = $derived(
+    stackLanes(this.items, this.#size.height, this.#terms(this.#wholeStep)),
+  );
+
+  readonly #step = $derived(zoomStep(Math.max(this.pxPerDay, 1e-6)));
+
+  readonly #layout: Layout = $derived(layOut(this.items, this.stack.rows, this.#terms(this.#step)));
+
+  #terms(step: number): Terms {
+    void this.#letters; // new letters, new widths
+    return { step, measure: this.#measure, edges: this.#whole };
+  }
+
+  readonly scene: Scene = $derived.by(() =>
+    makeScene(
+      this.#layout,
+      this.stack,
+      { window: this.#window, width: this.#size.width, height: this.#size.height },
+      {
+        electionDay: this.#explorer.dataSet.head.electionDay,
+        asOf: this.#explorer.asOf,
+        statusOf: (id) => {
+          const milestone = this.#explorer.dataSet.milestone.get(id);
+          return milestone ? this.#explorer.status(milestone).is : 'unknown';
+        },
+      },
+    ),
+  );
+
+  /* Moving the window */
+
+  panBy(px: number): void {
+    this.#stop();
+    this.#window = pan(this.#window, px / this.pxPerDay, this.limits);
+  }
+
+  /** Zooms about an x in pixels; a factor above 1 shows less time. */
+  zoomAt(x: number, factor: number): void {
+    this.#stop();
+    this.#window = zoom(this.#window, factor, this.#dayAt(x), this.limits);
+  }
+
+  /** As `zoomAt`, with motion, about the focus or the middle. */
+  zoomBy(factor: number): void {
+    const focused = this.#focusedMilestone;
+    const middle = (this.#window.from + this.#window.to) / 2;
+    const day = focused ? sortDay(focused.when) + 0.5 : middle;
+    const about = day >= this.#window.from && day <= this.#window.to ? day : middle;
+    this.#moveTo(zoom(this.#window, factor, about, this.limits));
+  }
+
+  show(window: TimeWindow): void {
+    this.#stop();
+    this.#window = settle(window, this.limits);
+  }
+
+  showWhole(): void {
+    this.#moveTo(this.#whole);
+  }
+
+  /** Brings days into view, zoomed so that they fill most of it. */
+  showDays(from: number, to: number): void {
+    this.#moveTo(fit(from, to, this.limits, 0.3));
+  }
+
+  /** Brings a day into view without changing the zoom; does nothing when it is well inside already. */
+  reveal(day: number): void {
+    const length = span(this.#window);
+    const margin = length * 0.06;
+    if (day >= this.#window.from + margin && day <= this.#window.to - margin) return;
+    this.#moveTo(settle({ from: day - length / 2, to: day + length / 2 }, this.limits));
+  }
+
+  /** Brings the nearest milestone of a lane before or after the window into view. */
+  revealBeyond(lane: LaneId, side: 'before' | 'after'): void {
+    const ofLane = this.items.filter((item) => item.lane === lane);
+    const beyond =
+      side === 'before'
+        ? ofLane.filter((item) => item.end + 1 <= this.#window.from).at(-1)
+        : ofLane.find((item) => (item.start ?? item.end) >= this.#window.to);
+    if (beyond) this.reveal(beyond.start ?? beyond.end);
+  }
+
+  #dayAt(x: number): number {
+    return this.#window.from + x / this.pxPerDay;
+  }
+
+  #stop(): void {
+    this.#stopMotion?.();
+    this.#stopMotion = null;
+  }
+
+  #moveTo(target: TimeWindow): void {
+    this.#stop();
+    if (this.#clock.prefersStill()) {
+      this.#window = target;
+      return;
+    }
+    const origin = this.#window;
+    let begun: number | null = null;
+    const tick = (time: number): void => {
+      begun ??= time;
+      const share = Math.min(1, (time - begun) / MOTION);
+      const eased = 1 - (1 - share) ** 3;
+      this.#window = share < 1 ? between(origin, target, eased) : target;
+      this.#stopMotion = share < 1 ? this.#clock.nextFrame(tick) : null;
+    };
+    this.#stopMotion = this.#clock.nextFrame(tick);
+  }
+
+  /* Focus and hover */
+
+  get focused(): string | null {
+    return this.#focused;
+  }
+
+  get hovered(): string | null {
+    return this.#hovered;
+  }
+
+  hover(id: string | null): void {
+    this.#hovered = id;
+  }
+
+  get #focusedMilestone(): Milestone | null {
+    return this.#focused === null
+      ? null
+      : (this.#explorer.dataSet.milestone.get(this.#focused) ?? null);
+  }
+
+  focus(id: string | null): void {
+    this.#focused = id;
+    const milestone = this.#focusedMilestone;
+    if (milestone) this.reveal(sortDay(milestone.when));
+  }
+
+  /** The selected milestone, else the one focused last, else the first in view: where the focus enters. */
+  focusEntry(): void {
+    const { milestones } = this.#explorer.dataSet;
+    const entry =
+      this.#focusedMilestone ??
+      this.#explorer.selected ??
+      milestones.find((milestone) => sortDay(milestone.when) >= this.#window.from) ??
+      milestones[0];
+    if (entry) this.focus(entry.id);
+  }
+
+  focusEnd(end: 'first' | 'last'): void {
+    const milestone = this.#explorer.dataSet.milestones.at(end === 'first' ? 0 : -1);
+    if (milestone) this.focus(milestone.id);
+  }
+
+  /** The next or previous milestone of the same lane. */
+  focusAlong(step: 1 | -1): void {
+    const here = this.#focusedMilestone;
+    if (!here) return this.focusEntry();
+    const lane = laneOf(here.kind).id;
+    const along = this.#explorer.dataSet.milestones.filter((one) => laneOf(one.kind).id === lane);
+    const next = along[along.findIndex((one) => one.id === here.id) + step];
+    if (next) this.focus(next.id);
+  }
+
+  /** The nearest milestone of the lane above or below that has any. */
+  focusAcross(step: 1 | -1): void {
+    const here = this.#focusedMilestone;
+    if (!here) return this.focusEntry();
+    const order = LANES.map((lane) => lane.id);
+    let at = order.indexOf(laneOf(here.kind).id) + step;
+    for (; at >= 0 && at < order.length; at += step) {
+      const nearest = this.#explorer.dataSet.milestones
+        .filter((one) => laneOf(one.kind).id === order[at])
+        .sort((a, b) => distance(a, here) - distance(b, here))[0];
+      if (nearest) return this.focus(nearest.id);
+    }
+  }
+}
+
+const distance = (a: Milestone, b: Milestone): number =>
+  Math.abs(sortDay(a.when) - sortDay(b.when));
