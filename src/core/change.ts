@@ -23,6 +23,8 @@ export interface Draft {
   readonly id: string;
   /** The fields to set; null removes the record. */
   readonly after: Fields | null;
+  /** The fields to take away, which is not the same as setting them to null. */
+  readonly unset?: readonly string[];
 }
 
 export interface Change extends Draft {
@@ -42,16 +44,18 @@ export interface Change extends Draft {
 }
 
 const COUNTER_LIMIT = 0xffff;
+const LATEST = 9_999_999_999_999; // what 13 digits can write: the year 2286
 
 /**
- * The next hybrid time after `last` at wall clock `now` (milliseconds). Throws when more than 65,535 times were asked for
- * in one millisecond that does not pass.
+ * The next hybrid time after `last` at wall clock `now` (milliseconds; a clock that is far off is brought into range, so
+ * that one wrong value cannot stop every change after it). Always later than `last`, whatever the clock says.
  */
 export function nextTime(last: HybridTime | null, now: number, device: string): HybridTime {
-  const [lastMs, lastCount] = last === null ? [-1, 0] : partsOf(last);
-  const ms = Math.max(now, lastMs);
-  const count = ms === lastMs ? lastCount + 1 : 0;
-  if (count > COUNTER_LIMIT) throw new Error(`hybrid clock exhausted at ${ms}`);
+  const clock = Number.isFinite(now) ? Math.min(Math.max(Math.trunc(now), 0), LATEST) : 0;
+  let [ms, count] = last === null ? [-1, 0] : partsOf(last);
+  if (clock > ms) [ms, count] = [clock, 0];
+  else if (count < COUNTER_LIMIT) count++;
+  else [ms, count] = [ms + 1, 0];
   return `${String(ms).padStart(13, '0')}-${count.toString(16).padStart(4, '0')}-${device}`;
 }
 
@@ -61,16 +65,31 @@ function partsOf(time: HybridTime): readonly [number, number] {
   return [Number(match[1]), Number.parseInt(match[2] ?? '', 16)];
 }
 
-/**
- * The fields of `before` that `after` changes: the record's value of each, or undefined dropped where it had none.
- * Null when there was no record.
- */
-export function fieldsBefore(record: Fields | null, after: Fields | null): Fields | null {
-  if (record === null) return null;
-  if (after === null) return record;
-  return Object.fromEntries(
-    Object.keys(after)
-      .filter((key) => Object.hasOwn(record, key))
-      .map((key) => [key, record[key]]),
-  );
+/** A record after a draft; null where there is none. */
+export function applied(
+  record: Fields | null,
+  draft: Pick<Draft, 'after' | 'unset'>,
+): Fields | null {
+  if (draft.after === null) return null;
+  const fields = { ...record, ...draft.after };
+  for (const name of draft.unset ?? []) Reflect.deleteProperty(fields, name);
+  return fields;
+}
+
+/** The fields that a draft touches as they are in the record; null where there is no record. */
+export function fieldsBefore(
+  record: Fields | null,
+  { after, unset = [] }: Pick<Draft, 'after' | 'unset'>,
+): Fields | null {
+  if (record === null || after === null) return record;
+  const touched = new Set([...Object.keys(after), ...unset]);
+  return Object.fromEntries(Object.entries(record).filter(([name]) => touched.has(name)));
+}
+
+/** The draft that takes a change back: its fields become what they were, and those that were not there go. */
+export function inverse(change: Change): Draft {
+  const { dataSet, table, id, before, after } = change;
+  if (before === null || after === null) return { dataSet, table, id, after: before };
+  const unset = Object.keys(after).filter((name) => !Object.hasOwn(before, name));
+  return { dataSet, table, id, after: before, ...(unset.length > 0 && { unset }) };
 }

@@ -2,7 +2,7 @@
  * The face of storage, as `state/` sees it. `storage/` implements it over IndexedDB; tests may implement it over a map.
  */
 import type { Change, Draft } from './change.ts';
-import type { Assembly, Bundle, Edition, RawRecord } from './data-set.ts';
+import type { Assembly, Bundle, Edition } from './data-set.ts';
 
 /** How well things are kept right now; shown to the person whenever it is not `kept`. */
 export type Keeping =
@@ -37,7 +37,8 @@ export interface Canary {
 /** A stored record that could not be read: skipped, and kept as it is for export. */
 export interface Damaged {
   readonly dataSet: string;
-  readonly raw: RawRecord;
+  /** The row as it lies there; nothing about it is certain. */
+  readonly row: unknown;
 }
 
 export interface Stored extends Assembly {

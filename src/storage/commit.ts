@@ -1,5 +1,6 @@
 /** The only writer of a person's changes. */
 import {
+  applied,
   type Change,
   type Draft,
   type Fields,
@@ -112,7 +113,7 @@ function apply(
   for (const draft of drafts) {
     const record = records.get(nameOf(draft));
     if (!record) throw new Error(`not read: ${nameOf(draft)}`);
-    at = nextTime(at, within(now), device);
+    at = nextTime(at, now, device);
     changes.push({
       ...draft,
       key: at,
@@ -121,15 +122,10 @@ function apply(
       who,
       why,
       action: changes[0]?.key ?? at,
-      before: fieldsBefore(record.fields, draft.after),
+      before: fieldsBefore(record.fields, draft),
       revision: revision + 1,
     });
-    record.fields = draft.after === null ? null : { ...record.fields, ...draft.after };
+    record.fields = applied(record.fields, draft);
   }
   return changes;
 }
-
-const LATEST = 9_999_999_999_999; // what 13 digits can write: the year 2286
-
-/** A wall clock far off would give a time that cannot be read back, and with it no commit ever after. */
-const within = (now: number): number => Math.min(Math.max(Math.trunc(now), 0), LATEST);

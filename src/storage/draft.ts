@@ -10,13 +10,14 @@ const HOSTILE = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Copies of the drafts. Throws a `TypeError` with the offending value: drafts come from the app, not from a file. */
 export function checked(drafts: readonly Draft[]): readonly Draft[] {
-  return drafts.map(({ dataSet, table, id, after }) => {
+  return drafts.map(({ dataSet, table, id, after, unset }) => {
     if (!KEPT_TABLES.includes(table)) throw wrong('table', table);
     return {
       dataSet: named('dataSet', dataSet),
       table,
       id: named('id', id),
       after: after === null ? null : fields(after, 'after', 0),
+      ...(unset && { unset: unset.map((name) => named('unset', name)) }),
     };
   });
 }

@@ -59,7 +59,7 @@ function examine(dataSet: string, head: unknown, rows: readonly unknown[]): Read
         ...misshapen.map(({ row, raw }) => wrongShape(raw.table, raw.id, row)),
       ],
       edition: { id: edition.id, version: edition.version, digest: edition.digest },
-      damaged: damaged.map(({ raw }) => ({ dataSet, raw })),
+      damaged: damaged.map(({ row }) => ({ dataSet, row })),
     },
     rows: [...(assembly.dataSet ? [] : [head]), ...damaged.map(({ row }) => row)],
   };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fieldsBefore, nextTime } from '../../src/core/change.ts';
+import { applied, type Change, fieldsBefore, inverse, nextTime } from '../../src/core/change.ts';
 
 describe('hybrid time', () => {
   it.each([
@@ -10,6 +10,9 @@ describe('hybrid time', () => {
     ['when it stands still', '1611200000000-0007-d', 1_611_200_000_000, '1611200000000-0008-d'],
     ['when it went back', '1611200000000-0009-d', 5, '1611200000000-000a-d'],
     ['after a time of another device', '1611200000000-0000-e', 5, '1611200000000-0001-d'],
+    ['past the last of a millisecond', '1611200000000-ffff-d', 5, '1611200000001-0000-d'],
+    ['when the clock says nothing', '1611200000000-0001-d', NaN, '1611200000000-0002-d'],
+    ['when the clock is beyond what can be written', null, 1e15, '9999999999999-0000-d'],
     ['up to the last of a millisecond', '1611200000000-fffe-d', 5, '1611200000000-ffff-d'],
   ])('%s', (_, last, now, expected) => {
     expect(nextTime(last, now, 'd')).toBe(expected);
@@ -61,14 +64,14 @@ describe('fields before', () => {
     ['nothing is named', { a: 1 }, {}, {}],
     ['a field is named after a prototype’s', { a: 1 }, { toString: 'x' }, {}],
   ])('when %s', (_, record, after, expected) => {
-    expect(fieldsBefore(record, after)).toStrictEqual(expected);
+    expect(fieldsBefore(record, { after })).toStrictEqual(expected);
   });
 
   it('are the record’s own values of exactly the fields that both name', () => {
     const fields = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'toString', '__proto__'), fc.nat());
     fc.assert(
       fc.property(fields, fields, (record, after) => {
-        const before = fieldsBefore(record, after) ?? {};
+        const before = fieldsBefore(record, { after }) ?? {};
         expect(Object.keys(before).sort()).toEqual(
           Object.keys(record)
             .filter((key) => Object.keys(after).includes(key))
@@ -78,6 +81,37 @@ describe('fields before', () => {
           expect(value).toBe(Object.getOwnPropertyDescriptor(record, key)?.value);
         }
       }),
+    );
+  });
+});
+
+describe('the inverse of a change', () => {
+  const fields = fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd'), fc.option(fc.nat()), {
+    noNullPrototype: true,
+  });
+
+  it('brings back exactly what was there, also fields that were not', () => {
+    fc.assert(
+      fc.property(
+        fc.option(fields),
+        fc.option(fields),
+        fc.subarray(['a', 'b', 'e']),
+        (record, after, unset) => {
+          const draft = { dataSet: 'd', table: 'edits' as const, id: 'i', after, unset };
+          const change: Change = {
+            ...draft,
+            key: 'k',
+            at: 'k',
+            device: 'd',
+            who: '',
+            why: '',
+            action: 'k',
+            before: fieldsBefore(record, draft),
+            revision: 1,
+          };
+          expect(applied(applied(record, draft), inverse(change))).toStrictEqual(record);
+        },
+      ),
     );
   });
 });

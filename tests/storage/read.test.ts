@@ -94,7 +94,7 @@ describe('reading', () => {
     const stored = await store.read('sample');
     expect(stored?.dataSet?.milestones.map(({ id }) => id)).toEqual(['first', 'second']);
     expect(stored?.damaged).toMatchObject([
-      { dataSet: 'sample', raw: { table: damaged.table, id: damaged.id } },
+      { dataSet: 'sample', row: { table: damaged.table, id: damaged.id } },
     ]);
     expect(
       new Set(stored?.problems.map(({ place }) => JSON.stringify([place.in, place.record]))),
@@ -115,7 +115,10 @@ describe('reading', () => {
     const stored = await (await world.opened()).read('sample');
     expect(stored?.dataSet?.milestone.has('first')).toBe(true);
     expect(stored?.damaged).toEqual([
-      { dataSet: 'sample', raw: { table: 'people', id: 'first', record: {} } },
+      {
+        dataSet: 'sample',
+        row: { dataSet: 'sample', table: 'people', id: 'first', record: {} },
+      },
     ]);
   });
 
