@@ -100,6 +100,10 @@ async function start(): Promise<void> {
     letters.forget();
     timeline.remeasure();
   });
+  // A page that comes back from the browser's memory has lost its database connection on the way there.
+  addEventListener('pageshow', (event) => {
+    if (event.persisted && store.keeping.is === 'closed') reload();
+  });
   const take = registerSW({ onNeedRefresh: () => app.updates.offer(() => void take(true)) });
 }
 

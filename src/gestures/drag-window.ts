@@ -17,3 +17,19 @@ export function draggable(moved: (dx: number) => void): Attachment<SVGElement | 
     };
   };
 }
+
+/** Calls back with the x in pixels from the element's left edge, while it is pressed and moved over. */
+export function pointed(at: (x: number) => void): Attachment<HTMLElement> {
+  return (element) => {
+    const surface = select<HTMLElement, unknown>(element);
+    surface.call(
+      drag<HTMLElement, unknown>().on(
+        'start drag',
+        (event: D3DragEvent<HTMLElement, unknown, unknown>) => at(event.x),
+      ),
+    );
+    return () => {
+      surface.on('.drag', null);
+    };
+  };
+}
