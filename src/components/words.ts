@@ -1,6 +1,5 @@
 /** Words for records, in the reader's language. */
 import type { Milestone } from '../core/records.ts';
-import { dayText } from '../i18n/dates.ts';
 import type { App } from '../state/app.ts';
 
 /** How a milestone stands on the as-of day. A deadline passes; it does not happen. */
@@ -37,22 +36,21 @@ export function documentNumbers(app: App, milestone: Milestone): string {
     .join('; ');
 }
 
-/** The places of a milestone, each with the larger place it lies in. */
+/** The places of a milestone, each with the larger places it lies in. */
 export function placeNames(app: App, milestone: Milestone): string {
-  const { places } = app.explorer.dataSet;
-  return milestone.places
-    .flatMap((id) => {
-      const place = places.get(id);
-      if (!place) return [];
-      const within = place.within === undefined ? undefined : places.get(place.within);
-      const name = app.speech.of(place.name);
-      // That a city lies in the country goes without saying.
-      return within && within.unit !== 'vn' && !name.includes(app.speech.of(within.name))
-        ? [`${name}, ${app.speech.of(within.name)}`]
-        : [name];
-    })
-    .join('; ');
+  return milestone.places.map((id) => placeName(app, id)).join('; ');
 }
 
-export const asOfText = (app: App): string =>
-  app.speech.t.status.asOf({ day: dayText(app.explorer.asOf, app.speech.language) });
+function placeName(app: App, id: string): string {
+  const { places } = app.explorer.dataSet;
+  const names: string[] = [];
+  for (
+    let at = places.get(id);
+    at;
+    at = at.within === undefined ? undefined : places.get(at.within)
+  ) {
+    // That a city lies in the country goes without saying.
+    if (names.length === 0 || at.unit !== 'vn') names.push(app.speech.of(at.name));
+  }
+  return names.join(', ');
+}

@@ -14,6 +14,7 @@ import {
   Person,
   Place,
   type RelationType,
+  Release,
   Source,
   Unit,
 } from './records.ts';
@@ -47,6 +48,8 @@ export interface Edition {
   readonly version: string;
   /** SHA-256 of the records, hexadecimal. */
   readonly digest: string;
+  /** Every release with what it changed against the one before, newest first; not yet trusted. */
+  readonly releases?: unknown;
 }
 
 export interface Link {
@@ -58,6 +61,7 @@ export interface Link {
 
 export interface DataSet extends Edition {
   readonly head: DataSetHead;
+  readonly releases: readonly Release[];
   /** In order of day, then id. */
   readonly milestones: readonly Milestone[];
   readonly milestone: ReadonlyMap<string, Milestone>;
@@ -98,7 +102,8 @@ export function parseBundle(json: unknown): Bundle | Problem {
     if (!Array.isArray(rows)) return [];
     return rows.map((record: unknown): RawRecord => ({ table, id: idOf(record), record }));
   });
-  return { id: shell.output.head.id, version, digest, head: tables['head'], records };
+  const releases = tables['changes'] ?? [];
+  return { id: shell.output.head.id, version, digest, releases, head: tables['head'], records };
 }
 
 function idOf(record: unknown): string {
@@ -146,12 +151,15 @@ export function assemble(edition: Edition, head: unknown, records: readonly RawR
     }
     return found;
   };
+  const releases = v.safeParse(v.array(Release), edition.releases ?? []);
+  if (!releases.success) problems.push(...issuesOf(releases.issues, 'releases', edition.id));
   const milestone = read('milestones', Milestone);
   const milestones = [...milestone.values()].sort(byDay);
   return {
     dataSet: {
       ...edition,
       head: parsedHead.output,
+      releases: releases.success ? releases.output : [],
       milestones,
       milestone,
       bodies: read('bodies', Body),

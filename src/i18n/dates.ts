@@ -118,6 +118,18 @@ export function whenInFull(when: When, language: Language): string {
   return whenText(when, language);
 }
 
+/** A Vietnam time of day: `07:00–19:00`, `đến 17:00`, `từ 07:00`; of a range, the hour at which it begins or ends. */
+export function timeText(
+  time: { readonly from?: string | undefined; readonly to?: string | undefined },
+  language: Language,
+): string {
+  const { from, to } = time;
+  if (from !== undefined && to !== undefined) return `${from}–${to}`;
+  if (to !== undefined) return language === 'vi' ? `đến ${to}` : `until ${to}`;
+  if (from !== undefined) return language === 'vi' ? `từ ${from}` : `from ${from}`;
+  return '';
+}
+
 function rangeText(from: Day, to: Day, language: Language): string {
   const [a, b] = [civil(from), civil(to)];
   if (a.year === b.year && a.month === b.month) {

@@ -266,7 +266,20 @@ export function paintHighlight(
     const focused = mark.id === highlight.focused;
     if (selected || hovered || focused) paintEmphasis(to, mark, palette, selected, focused);
   }
+  for (const cluster of scene.clusters) {
+    const holds = (id: string | null): boolean => id !== null && cluster.ids.includes(id);
+    if (holds(highlight.selected)) ringCluster(to, cluster, palette.ink, 2);
+    if (holds(highlight.focused)) ringCluster(to, cluster, palette.focus, 5);
+  }
   to.restore();
+}
+
+function ringCluster(to: Canvas, { x, y }: ClusterMark, colour: string, distance: number): void {
+  to.beginPath();
+  to.roundRect(x - 12.5 - distance, y - 8 - distance, 25 + 2 * distance, 16 + 2 * distance, 9);
+  to.strokeStyle = colour;
+  to.lineWidth = 2.25;
+  to.stroke();
 }
 
 function paintCurve(to: Canvas, { from, to: end, direction }: Curve, palette: Palette): void {

@@ -3,10 +3,12 @@ import type { Milestone } from '../core/records.ts';
 import { sortDay } from '../core/when.ts';
 import { type Item, type Measure, type Terms, zoomStep } from '../timeline/place.ts';
 import {
+  anchorOf,
   type Bands,
   type Layout,
   layOut,
   makeScene,
+  type Point,
   type Scene,
   stackLanes,
 } from '../timeline/scene.ts';
@@ -149,6 +151,15 @@ export class Timeline {
       },
     ),
   );
+
+  /** Where a milestone stands in the picture or beside it; null when it is in no lane. */
+  anchor(id: string): Point | null {
+    return anchorOf(id, this.#layout, this.stack, {
+      window: this.#window,
+      width: this.#size.width,
+      height: this.#size.height,
+    });
+  }
 
   /* Moving the window */
 

@@ -24,6 +24,8 @@ export interface DataSetRow {
   readonly digest: string;
   /** As in the bundle: not yet trusted. */
   readonly head: unknown;
+  /** As in the bundle: not yet trusted. */
+  readonly releases: unknown;
   /** The person's revision when it was installed. */
   readonly revision: number;
   /** Wall clock when it was installed, milliseconds. */

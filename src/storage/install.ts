@@ -8,7 +8,7 @@ export type Installed = Awaited<ReturnType<Store['install']>>;
 
 /** See `Store.install`. One transaction, whose tables show that nothing of the person's can be touched. */
 export function install(database: Database, bundle: Bundle, now: number): Promise<Installed> {
-  const { id, version, digest, head } = bundle;
+  const { id, version, digest, head, releases } = bundle;
   const rows = bundle.records.map(({ table, id: record, record: raw }): ReferenceRow => ({
     dataSet: id,
     table,
@@ -23,7 +23,7 @@ export function install(database: Database, bundle: Bundle, now: number): Promis
     const { revision } = await readMeta(database);
     await reference.where('dataSet').equals(id).delete();
     await reference.bulkPut(rows);
-    await dataSets.put({ id, version, digest, head, revision, installed: now });
+    await dataSets.put({ id, version, digest, head, releases, revision, installed: now });
     return known ? 'replaced' : 'installed';
   });
 }

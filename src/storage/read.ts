@@ -83,9 +83,9 @@ const objectOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 
 function editionOf(row: unknown): (Edition & { readonly head: unknown }) | null {
-  const { id, version, digest, head } = objectOf(row);
+  const { id, version, digest, head, releases } = objectOf(row);
   return typeof id === 'string' && typeof version === 'string' && typeof digest === 'string'
-    ? { id, version, digest, head }
+    ? { id, version, digest, head, releases }
     : null;
 }
 

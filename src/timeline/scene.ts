@@ -172,8 +172,7 @@ export function makeScene(layout: Layout, stack: Bands, frame: Frame, view: View
   for (const band of stack.bands) {
     const placed = layout.lanes.get(band.id);
     if (!placed) continue;
-    const rows = stack.rows.get(band.id) ?? 1;
-    const top = band.y + (band.height - rows * ROW) / 2 + ROW / 2;
+    const top = firstRow(band, stack.rows.get(band.id) ?? 1);
     const counts = { before: 0, inside: 0, after: 0 };
     for (const placement of placed.placements) {
       counts[sideOf(placement.item, frame)]++;
@@ -206,6 +205,32 @@ export function makeScene(layout: Layout, stack: Bands, frame: Frame, view: View
     notYetX: xOf(view.asOf + 1, frame),
   };
 }
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Where a milestone stands, also outside the picture; the cluster's place where it is in one. Null: not in the layout. */
+export function anchorOf(id: string, layout: Layout, stack: Bands, frame: Frame): Point | null {
+  for (const band of stack.bands) {
+    const placed = layout.lanes.get(band.id);
+    const top = firstRow(band, stack.rows.get(band.id) ?? 1);
+    const placement = placed?.placements.find(({ item }) => item.id === id);
+    if (placement) {
+      const { start, end } = placement.item;
+      const middle = start === null ? end + 0.5 : (start + end + 1) / 2;
+      return { x: xOf(middle, frame), y: top + placement.row * ROW };
+    }
+    const cluster = placed?.clusters.find(({ items }) => items.some((item) => item.id === id));
+    if (cluster) return { x: xOf(cluster.at, frame), y: top + cluster.row * ROW };
+  }
+  return null;
+}
+
+/** Middle of a band's first row. */
+const firstRow = (band: Bands['bands'][number], rows: number): number =>
+  band.y + (band.height - rows * ROW) / 2 + ROW / 2;
 
 function sideOf(item: Item, { window }: Frame): 'before' | 'inside' | 'after' {
   if (item.end + 1 <= window.from) return 'before';
