@@ -47,9 +47,8 @@ export const TIMELINE_KEYS = {
   },
 } satisfies Record<string, Binding>;
 
-/** Keys that work anywhere in the timeline view. */
+/** Keys that work wherever the focus is, while the timeline is shown. */
 export const VIEW_KEYS = {
-  close: { keys: ['Esc'], matches: key('Escape'), does: (app) => app.explorer.select(null) },
   closer: { keys: ['+'], matches: key('+', '='), does: (app) => app.timeline.zoomBy(ZOOM) },
   further: { keys: ['−'], matches: key('-', '_'), does: (app) => app.timeline.zoomBy(1 / ZOOM) },
   whole: { keys: ['0'], matches: key('0'), does: (app) => app.timeline.showWhole() },
@@ -71,6 +70,11 @@ export const VIEW_KEYS = {
     matches: key('e'),
     does: (app) => app.timeline.reveal(app.explorer.dataSet.head.electionDay),
   },
+} satisfies Record<string, Binding>;
+
+/** Keys that work wherever the focus is. */
+export const APP_KEYS = {
+  close: { keys: ['Esc'], matches: key('Escape'), does: (app) => app.explorer.select(null) },
   dayBack: {
     keys: ['['],
     matches: code('BracketLeft'),
@@ -83,30 +87,37 @@ export const VIEW_KEYS = {
   },
 } satisfies Record<string, Binding>;
 
-/** Typing, composing (Telex, VNI) and held modifiers are never shortcuts. */
+/** Typing, composing (Telex, VNI) and held modifiers are never shortcuts; an open dialog has its own keys. */
 function isTyping(event: KeyboardEvent): boolean {
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return true;
   const target = event.target;
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+    (target.isContentEditable ||
+      /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+      target.closest('[role="dialog"]') !== null)
   );
 }
 
-/** Listens on an element for the given bindings. */
+/**
+ * Listens for the given bindings: within the element, or `everywhere` as long as the element is there. A key that
+ * something inside has answered already is left alone.
+ */
 export function shortcuts(
   app: App,
   bindings: Readonly<Record<string, Binding>>,
+  reach: 'within' | 'everywhere' = 'within',
 ): Attachment<HTMLElement> {
   return (element) => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (isTyping(event)) return;
+    const target: HTMLElement | Document = reach === 'within' ? element : document;
+    const onKey = (event: Event): void => {
+      if (!(event instanceof KeyboardEvent) || event.defaultPrevented || isTyping(event)) return;
       const binding = Object.values(bindings).find((candidate) => candidate.matches(event));
       if (!binding) return;
       event.preventDefault();
       binding.does(app);
     };
-    element.addEventListener('keydown', onKey);
-    return () => element.removeEventListener('keydown', onKey);
+    target.addEventListener('keydown', onKey);
+    return () => target.removeEventListener('keydown', onKey);
   };
 }

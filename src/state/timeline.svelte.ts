@@ -226,6 +226,7 @@ export class Timeline {
 
   #moveTo(target: TimeWindow): void {
     this.#stop();
+    this.#hovered = null; // what lies under the pointer is about to be something else
     if (this.#clock.prefersStill()) {
       this.#window = target;
       return;

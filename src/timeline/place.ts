@@ -185,6 +185,38 @@ class Filling {
     return true;
   }
 
+  /** Places a bare mark where only labels are in its way, by taking those labels off; false when marks are too. */
+  markOverLabels(item: Item): boolean {
+    const [from, to] = markEdges(item, this.#step);
+    for (const row of this.rows.keys()) {
+      const inTheWay = this.placements.filter(
+        (other) => other.row === row && overlaps(this.#extent(other), [from - 1, to + 1]),
+      );
+      const isLabelsOnly = inTheWay.every(
+        ({ item: other }) => !overlaps(markEdges(other, this.#step), [from - 1, to + 1]),
+      );
+      if (!isLabelsOnly) continue;
+      for (const other of inTheWay) this.#unlabel(other);
+      if (this.mark(item)) return true;
+    }
+    return false;
+  }
+
+  #unlabel(placement: Placement): void {
+    const { item, row } = placement;
+    this.rows[row]?.release(this.#extent(placement)[0]);
+    this.rows[row]?.occupy(...markEdges(item, this.#step));
+    this.#placed.set(item, { item, row, label: null });
+  }
+
+  /** What a placement takes up, its label included. */
+  #extent({ item, label }: Placement): readonly [number, number] {
+    const [from, to] = markEdges(item, this.#step);
+    if (!label) return [from, to];
+    const more = LABEL_GAP + label.width;
+    return label.side === 'right' ? [from, to + more] : [from - more, to];
+  }
+
   /** Takes out the least important bare point between two pixels, to join a cluster there; null when there is none. */
   takeLeast(from: number, to: number): Item | null {
     let least: Placement | null = null;
@@ -223,6 +255,9 @@ class Filling {
     return null;
   }
 }
+
+const overlaps = (a: readonly [number, number], b: readonly [number, number]): boolean =>
+  a[0] < b[1] && b[0] < a[1];
 
 const CLUSTER = 30; // px that a cluster takes, with air
 
@@ -278,7 +313,7 @@ function gather(
   for (const [bin] of groups) filling.rows[row]?.occupy(bin * CLUSTER, (bin + 1) * CLUSTER);
   for (const [bin, items] of alone) {
     const [item] = items;
-    if (!item || filling.mark(item)) continue;
+    if (!item || filling.mark(item) || filling.markOverLabels(item)) continue;
     const near = groups.find(([other]) => Math.abs(other - bin) <= 2);
     const companion = near ? null : filling.takeLeast(bin * CLUSTER, (bin + 1) * CLUSTER);
     if (near) near[1].push(item);

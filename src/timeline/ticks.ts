@@ -27,6 +27,7 @@ export function tickStep(pxPerDay: number): TickStep {
 
 /** Ticks whose unit touches the window, so that the first one may stand left of it. */
 export function calendarTicks(window: TimeWindow, width: number): readonly Tick[] {
+  if (!Number.isFinite(span(window))) return []; // without an end there would be no last tick
   const step = tickStep(width / span(window));
   const ticks: Tick[] = [];
   for (let day = firstTick(window.from, step); day < window.to; day = nextTick(day, step)) {
@@ -73,6 +74,7 @@ export function offsetTicks(
   electionDay: Day,
   room: number,
 ): readonly OffsetTick[] {
+  if (!Number.isFinite(span(window))) return [];
   const pxPerDay = width / span(window);
   const step =
     OFFSET_STEPS.find((days) => days * pxPerDay >= room) ??
