@@ -19,7 +19,6 @@ import { Speech } from './state/speech.svelte.ts';
 import { Timeline } from './state/timeline.svelte.ts';
 import { Updates } from './state/updates.svelte.ts';
 import { keepPreferences } from './storage/preferences.ts';
-import { BrowserStore } from './storage/store.ts';
 
 const reload = (): void => location.reload();
 
@@ -41,6 +40,30 @@ async function keep(app: AppState, store: Store, bundle: Bundle): Promise<void> 
   if (stored.dataSet) app.explorer.show(stored.dataSet);
   app.keeping.report(stored.problems);
 }
+
+/** After the first picture: the store, with the library it stands on, is not what a reader waits for. */
+async function openStore(app: AppState, bundle: Bundle): Promise<void> {
+  const { BrowserStore } = await import('./storage/store.ts');
+  const store = new BrowserStore();
+  app.keeping.follow(store);
+  // Also when it opens late: after a blocked upgrade, a slow start, or a loss that the reader has accepted.
+  store.onKeeping(() => {
+    // What could not be kept is told by `keeping`; the picture from the bundled bytes stays.
+    keep(app, store, bundle).catch((error: unknown) => console.error(error));
+  });
+  // A page that comes back from the browser's memory has lost its database connection on the way there.
+  addEventListener('pageshow', (event) => {
+    if (event.persisted && store.keeping.is === 'closed') reload();
+  });
+  await store.open();
+}
+
+/** Resolves when the frame that is being made has been presented. */
+const painted = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 1000); // a tab in the background makes no frames
+  });
 
 function save(name: string, text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
@@ -64,7 +87,6 @@ async function start(): Promise<void> {
   const { dataSet } = assemble(bundle, bundle.head, bundle.records);
   if (!dataSet) throw new Error('bundled data: its head cannot be read');
 
-  const store = new BrowserStore();
   const explorer = new Explorer(dataSet, () => dayInVietnam(Date.now()));
   const family = getComputedStyle(document.documentElement).getPropertyValue('--family');
   const letters = labelMeasure(family);
@@ -80,31 +102,21 @@ async function start(): Promise<void> {
     look,
     explorer,
     timeline,
-    keeping: new KeepingState(store),
+    keeping: new KeepingState(),
     updates: new Updates(),
   };
 
-  const settle = (): void => {
-    // What could not be kept is told by `keeping`; the picture from the bundled bytes stays.
-    keep(app, store, bundle).catch((error: unknown) => console.error(error));
-  };
   const target = document.getElementById('app');
   if (!target) throw new Error('no element #app');
   target.replaceChildren();
   mount(App, { target, props: { app, reload, save } });
-  // Also when it opens late: after a blocked upgrade, a slow start, or a loss that the reader has accepted.
-  store.onKeeping(settle);
-  void store.open();
-
   void document.fonts.ready.then(() => {
     letters.forget();
     timeline.remeasure();
   });
-  // A page that comes back from the browser's memory has lost its database connection on the way there.
-  addEventListener('pageshow', (event) => {
-    if (event.persisted && store.keeping.is === 'closed') reload();
-  });
+  await painted();
   const take = registerSW({ onNeedRefresh: () => app.updates.offer(() => void take(true)) });
+  await openStore(app, bundle).catch((error: unknown) => app.keeping.fail(String(error)));
 }
 
 /** The last resort, in both languages, because nothing else may have loaded. */

@@ -5,14 +5,20 @@ import type { Keeping, Store } from '../core/store.ts';
 export class KeepingState {
   #keeping = $state.raw<Keeping>({ is: 'opening' });
   #problems = $state.raw<readonly Problem[]>([]);
-  readonly #store: Store;
+  #store: Store | null = null;
 
-  constructor(store: Store) {
+  /** From now on this store tells. It comes after the first picture, which does not wait for it. */
+  follow(store: Store): void {
     this.#store = store;
     this.#keeping = store.keeping;
     store.onKeeping((keeping) => {
       this.#keeping = keeping;
     });
+  }
+
+  /** Not even the store could be fetched. `detail` is for a report. */
+  fail(detail: string): void {
+    this.#keeping = { is: 'not-kept', why: 'failed', detail };
   }
 
   get now(): Keeping {
@@ -28,12 +34,12 @@ export class KeepingState {
     this.#problems = problems;
   }
 
-  acceptLoss(): Promise<void> {
-    return this.#store.acceptLoss();
+  async acceptLoss(): Promise<void> {
+    await this.#store?.acceptLoss();
   }
 
   /** The damaged records of a data set as they are, as JSON text. */
-  damaged(dataSet: string): Promise<string> {
-    return this.#store.exportDamaged(dataSet);
+  async damaged(dataSet: string): Promise<string> {
+    return (await this.#store?.exportDamaged(dataSet)) ?? '';
   }
 }

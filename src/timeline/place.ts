@@ -329,15 +329,11 @@ function gather(
     });
 }
 
-/** Rows that a lane would need to show every item with its label, at most `most`. */
+/** Rows that a lane would need to show every item with its label, at most `most`, filled in order of importance. */
 export function rowsWanted(items: readonly Item[], most: number, terms: Terms): number {
-  const ranked = [...items].sort(byImportance);
-  for (let rows = 1; rows < most; rows++) {
-    const { filling, crowded } = fill(ranked, rows, rows, terms);
-    if (crowded.length === 0 && filling.placements.every((placement) => placement.label))
-      return rows;
-  }
-  return most;
+  const filling = new Filling(most, terms);
+  for (const item of [...items].sort(byImportance)) filling.label(item);
+  return Math.max(0, ...filling.placements.map((placement) => placement.row + 1));
 }
 
 /**
