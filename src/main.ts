@@ -32,9 +32,11 @@ async function fetchBundle(): Promise<Bundle> {
 
 /** Reads from the database what the bundle has put there; the database is the truth as soon as it answers. */
 async function keep(app: AppState, store: Store, bundle: Bundle): Promise<void> {
-  const keeping = store.keeping.is;
-  if (keeping !== 'kept' && keeping !== 'read-only') return;
-  if (keeping === 'kept') await store.install(bundle);
+  const { keeping } = store;
+  // A tab that another one has overtaken holds no connection any more.
+  const isReadable = keeping.is === 'read-only' && keeping.why === 'newer-schema';
+  if (keeping.is !== 'kept' && !isReadable) return;
+  if (keeping.is === 'kept') await store.install(bundle);
   const stored = await store.read(bundle.id);
   if (!stored) return;
   if (stored.dataSet) app.explorer.show(stored.dataSet);
@@ -141,17 +143,20 @@ function fail(error: unknown): void {
   target.replaceChildren(box);
 }
 
-// A part of an older version that is no longer served: reload into the new one, once.
-addEventListener('vite:preloadError', (event) => {
+// A part of an older version that is no longer served: reload into the new one, once, and only where the host answers,
+// as without the network a reload would lose the page. Whoever asked for the part is told that it is missing all the same.
+addEventListener('vite:preloadError', () => {
   const key = 'election-timeline:reloaded';
-  try {
-    if (sessionStorage.getItem(key) !== null) return;
-    sessionStorage.setItem(key, '1');
-  } catch {
-    return; // without a memory of it, reloading might never end
-  }
-  event.preventDefault();
-  reload();
+  const again = ({ ok }: Response): void => {
+    try {
+      if (!ok || sessionStorage.getItem(key) !== null) return;
+      sessionStorage.setItem(key, '1');
+    } catch {
+      return; // without a memory of it, reloading might never end
+    }
+    reload();
+  };
+  fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then(again, () => undefined);
 });
 
 start().catch(fail);

@@ -44,15 +44,16 @@ export function sourcesByOrigin(dataSet: DataSet): readonly OriginUse[] {
       quotedIn: quotedIn.get(source.id) ?? [],
     });
   }
-  return [...dataSet.origins.values()]
-    .map((origin) => {
-      const sources = (byOrigin.get(origin.id) ?? []).sort(
+  return [...byOrigin]
+    .map(([id, uses]) => {
+      // A damaged origin leaves its name behind, not its sources.
+      const origin = dataSet.origins.get(id) ?? { id, name: { vi: id, en: id } };
+      const sources = uses.sort(
         (a, b) => b.supports.length - a.supports.length || (a.source.id < b.source.id ? -1 : 1),
       );
       const citations = sources.reduce((sum, use) => sum + use.supports.length, 0);
       return { origin, sources, citations };
     })
-    .filter((use) => use.sources.length > 0)
     .sort((a, b) => b.citations - a.citations || (a.origin.id < b.origin.id ? -1 : 1));
 }
 

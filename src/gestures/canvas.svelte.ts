@@ -1,10 +1,12 @@
 /** A canvas that follows its frame, the device's pixels and whatever its painter reads. */
+import { untrack } from 'svelte';
 import type { Attachment } from 'svelte/attachments';
 
 /** Tells the element's size in CSS pixels, at once and at every change. */
 export function watchSize(tell: (width: number, height: number) => void): Attachment<HTMLElement> {
   return (element) => {
     const read = (): void => tell(element.clientWidth, element.clientHeight);
+    untrack(read); // before anything is painted with a guess
     const observer = new ResizeObserver(read);
     observer.observe(element);
     return () => observer.disconnect();

@@ -1,7 +1,6 @@
 /** The keyboard: one table of keys, from which listeners and help are made. */
 import type { Attachment } from 'svelte/attachments';
 import type { App } from '../state/app.ts';
-import { sortDay } from '../core/when.ts';
 
 export interface Binding {
   /** As shown to people. */
@@ -55,10 +54,7 @@ export const VIEW_KEYS = {
   fit: {
     keys: ['F'],
     matches: key('f'),
-    does: (app) => {
-      const { selected } = app.explorer;
-      if (selected) app.timeline.showDays(sortDay(selected.when), selected.when.end);
-    },
+    does: (app) => app.timeline.showSelected(),
   },
   asOf: {
     keys: ['T'],

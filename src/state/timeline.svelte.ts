@@ -197,6 +197,11 @@ export class Timeline {
     this.#moveTo(fit(from, to, this.limits, 0.3));
   }
 
+  showSelected(): void {
+    const when = this.#explorer.selected?.when;
+    if (when) this.showDays(sortDay(when), when.end);
+  }
+
   /** Brings a day into view without changing the zoom; does nothing when it is well inside already. */
   reveal(day: number): void {
     const length = span(this.#window);

@@ -217,6 +217,18 @@ class Filling {
     return label.side === 'right' ? [from, to + more] : [from - more, to];
   }
 
+  /** Takes everything out of a row that reaches between two pixels, to join a cluster there. */
+  takeAll(row: number, from: number, to: number): readonly Item[] {
+    const taken = this.placements.filter(
+      (other) => other.row === row && overlaps(this.#extent(other), [from, to]),
+    );
+    for (const placement of taken) {
+      this.rows[row]?.release(this.#extent(placement)[0]);
+      this.#placed.delete(placement.item);
+    }
+    return taken.map((placement) => placement.item);
+  }
+
   /** Takes out the least important bare point between two pixels, to join a cluster there; null when there is none. */
   takeLeast(from: number, to: number): Item | null {
     let least: Placement | null = null;
@@ -315,10 +327,16 @@ function gather(
     const [item] = items;
     if (!item || filling.mark(item) || filling.markOverLabels(item)) continue;
     const near = groups.find(([other]) => Math.abs(other - bin) <= 2);
-    const companion = near ? null : filling.takeLeast(bin * CLUSTER, (bin + 1) * CLUSTER);
-    if (near) near[1].push(item);
-    else groups.push([bin, companion ? [item, companion] : [item]]);
-    if (!near) filling.rows[row]?.occupy(bin * CLUSTER, (bin + 1) * CLUSTER);
+    if (near) {
+      near[1].push(item);
+      continue;
+    }
+    const [from, to] = [bin * CLUSTER, (bin + 1) * CLUSTER];
+    // Another that was alone may reach into this stretch: a bar, a tail, a mark between two stretches.
+    const inTheWay = filling.takeAll(row, from, to);
+    const companion = inTheWay.length > 0 ? null : filling.takeLeast(from, to);
+    groups.push([bin, [item, ...inTheWay, ...(companion ? [companion] : [])]]);
+    filling.rows[row]?.occupy(from, to);
   }
   return groups
     .sort(([a], [b]) => a - b)

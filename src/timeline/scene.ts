@@ -162,7 +162,7 @@ export interface View {
   readonly statusOf: (id: string) => Status['is'];
 }
 
-const OVERSCAN = 400; // px beyond the edges, so that labels of marks just outside still show
+const CHIP = 26; // px, width of a cluster's mark
 
 export function makeScene(layout: Layout, stack: Bands, frame: Frame, view: View): Scene {
   const { width } = frame;
@@ -182,7 +182,8 @@ export function makeScene(layout: Layout, stack: Bands, frame: Frame, view: View
     for (const cluster of placed.clusters) {
       for (const item of cluster.items) counts[sideOf(item, frame)]++;
       const x = xOf(cluster.at, frame);
-      if (x > -OVERSCAN && x < width + OVERSCAN) {
+      const isSeen = Math.abs(x - width / 2) < width / 2 + CHIP;
+      if (isSeen || cluster.items.some((item) => sideOf(item, frame) === 'inside')) {
         clusters.push(clusterMark(cluster, x, top + cluster.row * ROW, view));
       }
     }

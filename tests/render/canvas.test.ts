@@ -1,0 +1,424 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import {
+  type AxisText,
+  type Highlight,
+  labelFont,
+  paintHighlight,
+  paintScene,
+} from '../../src/render/canvas.ts';
+import type { Mark, Scene } from '../../src/timeline/scene.ts';
+import { type Drawn, Recorder } from './recorder.ts';
+import { anyScene, mark, PALETTE, scene } from './sample-scene.ts';
+
+// Properties try hundreds of examples, on machines that do other things as well.
+vi.setConfig({ testTimeout: 30_000 });
+
+const TEXT: AxisText = {
+  tick: (tick, isFirst) => `${tick.step} ${tick.day}${isFirst ? ' first' : ''}`,
+  offset: (offset) => `E ${offset}`,
+};
+
+function painted(what: Scene, text = TEXT): Recorder {
+  const to = new Recorder();
+  paintScene(to, what, PALETTE, text);
+  return to;
+}
+
+/** What was painted of a path around a point. */
+const around = (to: Recorder, does: Drawn['does'], x: number, y: number): readonly Drawn[] =>
+  to.drawn.filter(
+    (one) =>
+      one.does === does &&
+      one.path.length > 0 &&
+      one.path.every(
+        ({ at }) => at.length < 2 || Math.hypot((at[0] ?? 0) - x, (at[1] ?? 0) - y) < 9,
+      ),
+  );
+
+describe('a painted point', () => {
+  it.each<readonly [string, Mark['status'], boolean, readonly string[]]>([
+    ['that has happened is filled', 'happened', false, ['lane-texts']],
+    ['that was met is filled', 'met', false, ['lane-texts']],
+    ['that is not yet is hollow', 'not-yet', false, ['ground']],
+    ['that is under way is hollow', 'under-way', false, ['ground']],
+    ['that is due is hollow', 'due', false, ['ground']],
+    ['of which nothing is known is hollow', 'unknown', false, ['ground']],
+    // A veil of its colour over the ground: it has happened, on a day that is not certain.
+    ['that has happened on an uncertain day is veiled', 'happened', true, ['ground', 'lane-texts']],
+    ['that is not yet and uncertain is hollow', 'not-yet', true, ['ground']],
+  ])('%s', (_, status, uncertain, fills) => {
+    const to = painted(scene({ marks: [mark('a', { status, uncertain })] }));
+    const filled = around(to, 'fill', 100, 100);
+    expect(filled.map((one) => one.fillStyle)).toEqual(fills);
+    expect(filled.map((one) => one.alpha)).toEqual(fills.length > 1 ? [1, 0.45] : [1]);
+    // A ring of the ground keeps it off what lies behind it, then comes its own edge.
+    const edges = around(to, 'stroke', 100, 100);
+    expect(edges.map((one) => one.strokeStyle)).toEqual(['ground', 'lane-texts']);
+    expect(edges.map((one) => one.dash.length > 0)).toEqual([false, uncertain]);
+  });
+
+  it('has the shape of its lane', () => {
+    const steps = (shape: Mark['shape']): readonly string[] => {
+      const to = painted(scene({ marks: [mark('a', { shape })] }));
+      return around(to, 'fill', 100, 100)[0]?.path.map((step) => step.does) ?? [];
+    };
+    expect(steps('circle')).toEqual(['moveTo', 'arc']);
+    expect(steps('square')).toEqual(['rect']);
+    expect(steps('triangle')).toEqual(['moveTo', 'lineTo', 'lineTo', 'closePath']);
+  });
+});
+
+describe('a painted bar', () => {
+  const bar = { from: 50, to: 150 };
+  it.each<readonly [string, Mark['status'], boolean, number, number, number]>([
+    ['that has happened is strong, with both ends', 'happened', false, 0.3, 1, 2],
+    ['that is not yet is faint, with both ends', 'not-yet', false, 0.12, 0.8, 2],
+    ['that is uncertain has no ends', 'happened', true, 0.3, 1, 0],
+  ])('%s', (_, status, uncertain, ground, edge, ends) => {
+    const to = painted(scene({ marks: [mark('a', { bar, status, uncertain })] }));
+    const inside = to.drawn.filter((one) => one.path[0]?.does === 'roundRect');
+    expect(inside.map((one) => [one.does, one.alpha, one.dash.length > 0])).toEqual([
+      ['fill', ground, false],
+      ['stroke', edge, uncertain],
+    ]);
+    expect(inside[0]?.path[0]?.at).toEqual([50.5, 94.5, 99, 11, 2]);
+    const caps = to.drawn.filter((one) => one.does === 'fillRect' && one.at[2] === 2.5);
+    expect(caps.map((one) => one.at[0])).toEqual(ends === 0 ? [] : [50, 147.5]);
+  });
+});
+
+describe('a painted “no later than”', () => {
+  it('has a tail that fades into the past, and its point', () => {
+    const to = painted(scene({ marks: [mark('a', { tail: 54, uncertain: true })] }));
+    expect(to.gradients).toEqual([{ from: 54, to: 100, stops: ['0 transparent', '1 lane-texts'] }]);
+    const tail = to.drawn.filter((one) => one.does !== 'stroke' && one.fillStyle === 'gradient');
+    expect(tail.map((one) => [one.does, one.at, one.alpha])).toEqual([
+      ['fillRect', [54, 97, 46, 6], 0.5],
+    ]);
+    expect(around(to, 'stroke', 100, 100)).toHaveLength(2);
+  });
+});
+
+describe('a painted label', () => {
+  const label = { text: 'Chỉ thị 45', x: 113, width: 60, shown: 1 };
+
+  it.each<readonly [string, Mark['status'], number, string]>([
+    ['in ink where it has happened', 'happened', 1, 'ink'],
+    ['muted where it has not', 'not-yet', 1, 'muted'],
+    ['half where it fades', 'happened', 0.5, 'ink'],
+  ])('is written beside its mark, %s', (_, status, shown, colour) => {
+    const to = painted(scene({ marks: [mark('a', { status, label: { ...label, shown } })] }));
+    const [halo, ...letters] = to.drawn.filter((one) => one.text === 'Chỉ thị 45');
+    expect(halo).toMatchObject({ does: 'strokeText', at: [113, 100.5], strokeStyle: 'ground' });
+    expect(letters).toEqual([
+      expect.objectContaining({
+        does: 'fillText',
+        at: [113, 100.5],
+        fillStyle: colour,
+        alpha: shown,
+        align: 'left',
+        font: labelFont('family'),
+      }),
+    ]);
+  });
+
+  it('that has faded is not written', () => {
+    expect(painted(scene({ marks: [mark('a', { label: { ...label, shown: 0 } })] })).texts).toEqual(
+      [],
+    );
+  });
+});
+
+describe('a painted cluster', () => {
+  it.each([
+    ['filled where something has happened', false, 'lane-plans', 'ground'],
+    ['hollow where nothing has', true, 'ground', 'lane-plans'],
+  ])('says how many it holds, %s', (_, isAhead, ground, letters) => {
+    const to = painted(
+      scene({ clusters: [{ lane: 'plans', x: 200, y: 120, ids: ['a', 'b', 'c'], isAhead }] }),
+    );
+    const pill = to.drawn.find((one) => one.does === 'fill' && one.path[0]?.does === 'roundRect');
+    expect(pill).toMatchObject({ fillStyle: ground, path: [{ at: [187.5, 112, 25, 16, 8] }] });
+    expect(to.texts).toEqual([
+      expect.objectContaining({
+        text: '+3',
+        at: [200, 120.5],
+        fillStyle: letters,
+        align: 'center',
+      }),
+    ]);
+  });
+});
+
+describe('the painted ground', () => {
+  const rectangles = (to: Recorder, colour: string): readonly (readonly number[])[] =>
+    to.drawn
+      .filter((one) => one.does === 'fillRect' && one.fillStyle === colour)
+      .map((one) => one.at);
+
+  it('is cleared, then filled', () => {
+    expect(painted(scene()).drawn.slice(0, 2)).toMatchObject([
+      { does: 'clearRect', at: [0, 0, 800, 400] },
+      { does: 'fillRect', at: [0, 0, 800, 400], fillStyle: 'ground' },
+    ]);
+  });
+
+  it('has every second lane banded', () => {
+    const band = { shape: 'circle', before: 0, inside: 0, after: 0, height: 50 } as const;
+    const bands = [
+      { id: 'texts', y: 52, ...band },
+      { id: 'plans', y: 102, ...band },
+      { id: 'bodies', y: 152, ...band },
+    ] as const;
+    expect(rectangles(painted(scene({ bands })), 'band')).toEqual([[0, 102, 800, 50]]);
+  });
+
+  it.each([
+    ['from the end of the as-of day', 305, [[305, 52, 495, 348]]],
+    ['everywhere before the first day', -40, [[0, 52, 800, 348]]],
+    ['nowhere after the last', 800, []],
+    ['nowhere without a day', NaN, []],
+  ])('says “not yet” %s', (_, notYetX, expected) => {
+    expect(rectangles(painted(scene({ notYetX })), 'not-yet')).toEqual(expected);
+  });
+
+  it.each([
+    ['in the picture', 500, [[499, 52, 2, 348]]],
+    ['at its edge', 0, [[-1, 52, 2, 348]]],
+    ['outside', 801, []],
+    ['at no place', NaN, []],
+  ])('has a line at election day %s', (_, electionX, expected) => {
+    expect(rectangles(painted(scene({ electionX })), 'election')).toEqual(expected);
+  });
+
+  it.each([
+    ['in the picture', 300, 1],
+    ['outside', -1, 0],
+    ['at no place', NaN, 0],
+  ])('has a dashed line at the as-of day %s', (_, asOfX, count) => {
+    const lines = painted(scene({ asOfX })).drawn.filter((one) => one.does === 'stroke');
+    expect(lines.map((one) => [one.dash, one.path.map((step) => step.at)])).toEqual(
+      count === 0
+        ? []
+        : [
+            [
+              [2, 3],
+              [
+                [300.5, 52],
+                [300.5, 400],
+              ],
+            ],
+          ],
+    );
+  });
+});
+
+describe('the painted axes', () => {
+  const tick = (x: number, day: number, major = false): Scene['ticks'][number] => ({
+    ...{ x, day, major },
+    step: 'month',
+  });
+
+  it('name each unit once, the first with more words, and no two over each other', () => {
+    const ticks = [tick(-60, 1), tick(140, 2), tick(150, 3), tick(340, 4, true), tick(790, 5)];
+    const names = painted(scene({ ticks })).texts;
+    expect(names.map((one) => [one.text, one.at[0], one.fillStyle])).toEqual([
+      ['month 1 first', 5, 'muted'],
+      ['month 2', 145, 'muted'],
+      ['month 4', 345, 'ink'],
+    ]);
+  });
+
+  it('push the first name out before the next unit begins', () => {
+    const names = painted(scene({ ticks: [tick(-60, 1), tick(40, 2)] })).texts;
+    expect(names.map((one) => one.text)).toEqual(['month 2 first']);
+  });
+
+  it('have every distance to election day that is in the picture', () => {
+    const offsets = [-50, -25, 0, 25].map((offset, index) => ({
+      offset,
+      day: offset,
+      x: index * 300 - 100,
+    }));
+    const to = painted(scene({ offsets }));
+    expect(to.texts.map((one) => [one.text, one.at, one.fillStyle, one.align])).toEqual([
+      ['E -25', [200, 36], 'election', 'center'],
+      ['E 0', [500, 36], 'election', 'center'],
+      ['E 25', [800, 36], 'election', 'center'],
+    ]);
+  });
+});
+
+describe('any scene', () => {
+  it('is painted whole: every mark, label, cluster and distance', () => {
+    fc.assert(
+      fc.property(anyScene, (any) => {
+        const to = painted(any);
+        const written = to.texts.map((one) => `${one.text} @ ${one.at.join()}`);
+        for (const { x, y, label, bar, lane } of any.marks) {
+          if (label && label.shown > 0) {
+            expect(written).toContain(`${label.text} @ ${label.x},${y + 0.5}`);
+          }
+          const edges = bar
+            ? to.drawn.filter((one) => {
+                const [first] = one.path;
+                return (
+                  one.does === 'stroke' &&
+                  first?.does === 'roundRect' &&
+                  first.at[0] === bar.from + 0.5
+                );
+              })
+            : around(to, 'stroke', x, y);
+          expect(edges.map((one) => one.strokeStyle)).toContain(`lane-${lane}`);
+        }
+        for (const { x, y, ids } of any.clusters) {
+          expect(written).toContain(`+${ids.length} @ ${x},${y + 0.5}`);
+        }
+        for (const { x, offset } of any.offsets) {
+          if (x >= 0 && x <= any.width) expect(written).toContain(`E ${offset} @ ${x},36`);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is painted at finite places, and leaves the canvas as it found it', () => {
+    fc.assert(
+      fc.property(anyScene, (any) => {
+        const to = painted(any);
+        expect(to.numbers.filter((number) => !Number.isFinite(number))).toEqual([]);
+        expect([to.depth, to.globalAlpha, to.dash]).toEqual([0, 1, []]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('has no name of a unit over another, or cut at an edge', () => {
+    fc.assert(
+      fc.property(anyScene, (any) => {
+        let free = 0;
+        for (const { text, at } of painted(any).texts.filter((one) => one.at[1] === 15)) {
+          expect(at[0]).toBeGreaterThanOrEqual(free);
+          free = (at[0] ?? 0) + text.length * 6.6;
+          expect(free).toBeLessThanOrEqual(any.width);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('of no place at all is painted without a number that is none', () => {
+    const to = painted(scene({ electionX: NaN, asOfX: NaN, notYetX: NaN }));
+    expect(to.numbers.filter((number) => !Number.isFinite(number))).toEqual([]);
+  });
+});
+
+describe('the highlight', () => {
+  const NOTHING: Highlight = { selected: null, hovered: null, focused: null, curves: [] };
+  const label = { text: 'Chỉ thị 45', x: 113, width: 60, shown: 1 };
+  const marks = [
+    mark('a', { label }),
+    mark('b', { x: 300, bar: { from: 250, to: 350 }, lane: 'plans' }),
+  ];
+
+  function lit(highlight: Partial<Highlight>): Recorder {
+    const to = new Recorder();
+    paintHighlight(to, scene({ marks }), PALETTE, { ...NOTHING, ...highlight });
+    expect([to.depth, to.globalAlpha, to.dash]).toEqual([0, 1, []]);
+    return to;
+  }
+
+  it('of nothing clears its layer and draws nothing', () => {
+    expect(lit({}).drawn.map((one) => one.does)).toEqual(['clearRect', 'clip']);
+    expect(lit({ selected: 'nobody' }).drawn.map((one) => one.does)).toEqual(['clearRect', 'clip']);
+  });
+
+  it.each<readonly [string, Partial<Highlight>, string, string]>([
+    ['a selected mark has an edge of ink and strong letters', { selected: 'a' }, 'ink', '600'],
+    ['a hovered mark has an edge of the ground', { hovered: 'a' }, 'ground', '400'],
+  ])('%s', (_, highlight, edge, weight) => {
+    const to = lit(highlight);
+    expect(around(to, 'stroke', 100, 100).map((one) => one.strokeStyle)).toEqual([edge]);
+    expect(around(to, 'fill', 100, 100).map((one) => one.fillStyle)).toEqual(['lane-texts']);
+    expect(to.texts.map((one) => [one.text, one.font.slice(0, 3)])).toEqual([
+      ['Chỉ thị 45', weight],
+    ]);
+  });
+
+  it.each<readonly [string, Partial<Highlight>, readonly string[]]>([
+    ['a selected bar has a frame of ink', { selected: 'b' }, ['ink']],
+    ['a hovered bar has a frame of its colour', { hovered: 'b' }, ['lane-plans']],
+    ['a focused bar has a second frame', { focused: 'b' }, ['lane-plans', 'focus']],
+    [
+      'a bar that is everything has both',
+      { selected: 'b', hovered: 'b', focused: 'b' },
+      ['ink', 'focus'],
+    ],
+  ])('%s', (_, highlight, edges) => {
+    const frames = lit(highlight).drawn.filter((one) => one.does === 'stroke');
+    expect(frames.map((one) => one.strokeStyle)).toEqual(edges);
+    for (const { path } of frames) {
+      const [x = NaN, , width = NaN] = path[0]?.at ?? [];
+      expect(x).toBeLessThan(250);
+      expect(x + width).toBeGreaterThan(350);
+    }
+  });
+
+  it('a focused point has a frame around it', () => {
+    const frames = lit({ focused: 'a' }).drawn.filter((one) => one.strokeStyle === 'focus');
+    expect(frames.map((one) => one.path[0]?.at)).toEqual([[87, 87, 26, 26, 7]]);
+  });
+
+  it.each<readonly [string, Partial<Highlight>, readonly string[]]>([
+    ['selected', { selected: 'y' }, ['ink']],
+    ['focused', { focused: 'y' }, ['focus']],
+    ['both', { selected: 'x', focused: 'y' }, ['ink', 'focus']],
+    ['only hovered', { hovered: 'x' }, []],
+    ['somewhere else', { selected: 'z', focused: 'z' }, []],
+  ])(
+    'a cluster has a ring for each way in which a member of it is marked: %s',
+    (_, highlight, rings) => {
+      const to = new Recorder();
+      const cluster = { lane: 'plans', x: 200, y: 120, ids: ['x', 'y'], isAhead: false } as const;
+      paintHighlight(to, scene({ clusters: [cluster] }), PALETTE, { ...NOTHING, ...highlight });
+      const drawn = to.drawn.filter((one) => one.does === 'stroke');
+      expect(drawn.map((one) => one.strokeStyle)).toEqual(rings);
+      for (const { path } of drawn) {
+        const [x = NaN, y = NaN, width = NaN, height = NaN] = path[0]?.at ?? [];
+        expect([x + width / 2, y + height / 2]).toEqual([200, 120]);
+        expect(width).toBeGreaterThan(25);
+      }
+    },
+  );
+
+  it.each([
+    ['out', []],
+    ['in', [5, 3]],
+  ] as const)('a curve %s is drawn from end to end', (direction, dash) => {
+    const curve = { from: { x: 10, y: 80 }, to: { x: 200, y: 300 }, direction };
+    const [drawn, ...more] = lit({ curves: [curve] }).drawn.filter((one) => one.does === 'stroke');
+    expect(more).toEqual([]);
+    expect(drawn).toMatchObject({ strokeStyle: 'ink', dash });
+    expect(drawn?.path.map((step) => step.does)).toEqual(['moveTo', 'bezierCurveTo']);
+    expect(drawn?.path[0]?.at).toEqual([10, 80]);
+    expect(drawn?.path[1]?.at.slice(-2)).toEqual([200, 300]);
+  });
+
+  it('of any scene is drawn at finite places, inside what is clipped', () => {
+    fc.assert(
+      fc.property(anyScene, fc.nat(), (any, at) => {
+        const to = new Recorder();
+        const one = any.marks[at % Math.max(1, any.marks.length)];
+        const two = any.marks[0];
+        const curves = one && two ? [{ from: two, to: one, direction: 'in' as const }] : [];
+        const id = one?.id ?? null;
+        paintHighlight(to, any, PALETTE, { selected: id, hovered: id, focused: id, curves });
+        expect(to.numbers.filter((number) => !Number.isFinite(number))).toEqual([]);
+        expect(to.drawn.slice(0, 2).map((first) => first.does)).toEqual(['clearRect', 'clip']);
+        if (one) expect(to.drawn.length).toBeGreaterThan(3);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

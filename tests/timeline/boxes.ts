@@ -1,0 +1,47 @@
+/** What a scene draws, as boxes: an account of its own, made from the scene alone, to hold against the placement. */
+import type { Scene } from '../../src/timeline/scene.ts';
+
+export interface Box {
+  readonly what: string;
+  readonly y: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+const MARK = 13; // px
+const CLUSTER = 25; // px, as painted
+
+export function boxesOf(scene: Scene): readonly Box[] {
+  return [
+    ...scene.marks.flatMap((mark): Box[] => {
+      const { id, x, y, bar, tail, label } = mark;
+      const from = bar ? bar.from : (tail ?? x - MARK / 2);
+      const to = bar ? bar.to : x + MARK / 2;
+      const body = { what: `mark ${id}`, y, from, to };
+      if (!label) return [body];
+      return [body, { what: `label ${id}`, y, from: label.x, to: label.x + label.width }];
+    }),
+    ...scene.clusters.map(({ x, y, ids }): Box => ({
+      what: `cluster of ${ids.join()}`,
+      y,
+      from: x - CLUSTER / 2,
+      to: x + CLUSTER / 2,
+    })),
+  ];
+}
+
+/** Every two boxes of one row that lie over each other, in words. */
+export function overlapsOf(boxes: readonly Box[]): readonly string[] {
+  const rows = new Map<number, Box[]>();
+  for (const box of boxes) rows.set(box.y, [...(rows.get(box.y) ?? []), box]);
+  const found: string[] = [];
+  for (const row of rows.values()) {
+    row.sort((a, b) => a.from - b.from);
+    let reach: Box | null = null;
+    for (const box of row) {
+      if (reach && box.from < reach.to - 1e-6) found.push(`${box.what} over ${reach.what}`);
+      if (!reach || box.to > reach.to) reach = box;
+    }
+  }
+  return found;
+}
