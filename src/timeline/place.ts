@@ -185,30 +185,6 @@ class Filling {
     return true;
   }
 
-  /** Places a bare mark where only labels are in its way, by taking those labels off; false when marks are too. */
-  markOverLabels(item: Item): boolean {
-    const [from, to] = markEdges(item, this.#step);
-    for (const row of this.rows.keys()) {
-      const inTheWay = this.placements.filter(
-        (other) => other.row === row && overlaps(this.#extent(other), [from - 1, to + 1]),
-      );
-      const isLabelsOnly = inTheWay.every(
-        ({ item: other }) => !overlaps(markEdges(other, this.#step), [from - 1, to + 1]),
-      );
-      if (!isLabelsOnly) continue;
-      for (const other of inTheWay) this.#unlabel(other);
-      if (this.mark(item)) return true;
-    }
-    return false;
-  }
-
-  #unlabel(placement: Placement): void {
-    const { item, row } = placement;
-    this.rows[row]?.release(this.#extent(placement)[0]);
-    this.rows[row]?.occupy(...markEdges(item, this.#step));
-    this.#placed.set(item, { item, row, label: null });
-  }
-
   /** What a placement takes up, its label included. */
   #extent({ item, label }: Placement): readonly [number, number] {
     const [from, to] = markEdges(item, this.#step);
@@ -272,6 +248,7 @@ const overlaps = (a: readonly [number, number], b: readonly [number, number]): b
   a[0] < b[1] && b[0] < a[1];
 
 const CLUSTER = 30; // px that a cluster takes, with air
+const NEAR = 3; // clusters away: one that would be alone joins such a neighbour
 
 /**
  * Places the items of one lane in `rowCount` rows at a zoom step. Every item is either placed or a member of exactly one
@@ -325,8 +302,8 @@ function gather(
   for (const [bin] of groups) filling.rows[row]?.occupy(bin * CLUSTER, (bin + 1) * CLUSTER);
   for (const [bin, items] of alone) {
     const [item] = items;
-    if (!item || filling.mark(item) || filling.markOverLabels(item)) continue;
-    const near = groups.find(([other]) => Math.abs(other - bin) <= 2);
+    if (!item || filling.mark(item)) continue;
+    const near = groups.find(([other]) => Math.abs(other - bin) <= NEAR);
     if (near) {
       near[1].push(item);
       continue;

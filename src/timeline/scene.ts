@@ -182,8 +182,10 @@ export function makeScene(layout: Layout, stack: Bands, frame: Frame, view: View
     for (const cluster of placed.clusters) {
       for (const item of cluster.items) counts[sideOf(item, frame)]++;
       const x = xOf(cluster.at, frame);
-      const isSeen = Math.abs(x - width / 2) < width / 2 + CHIP;
-      if (isSeen || cluster.items.some((item) => sideOf(item, frame) === 'inside')) {
+      const isSeen =
+        Math.abs(x - width / 2) < width / 2 + CHIP ||
+        cluster.items.some((item) => sideOf(item, frame) === 'inside');
+      if (isSeen && Number.isFinite(x)) {
         clusters.push(clusterMark(cluster, x, top + cluster.row * ROW, view));
       }
     }
@@ -239,12 +241,14 @@ function sideOf(item: Item, { window }: Frame): 'before' | 'inside' | 'after' {
   return 'inside';
 }
 
+const HAS_BEGUN = new Set<Status['is']>(['happened', 'met', 'under-way']);
+
 const clusterMark = (cluster: Cluster, x: number, y: number, view: View): ClusterMark => ({
   lane: cluster.lane,
   x,
   y,
   ids: cluster.items.map((item) => item.id),
-  isAhead: cluster.items.every((item) => view.statusOf(item.id) === 'not-yet'),
+  isAhead: cluster.items.every((item) => !HAS_BEGUN.has(view.statusOf(item.id))),
 });
 
 function markOf(

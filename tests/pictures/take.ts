@@ -32,7 +32,7 @@ const desktop = await open(1440, 900, false);
 await desktop.getByRole('button', { name: /Tính đến/ }).click();
 await desktop.getByRole('button', { name: /^21\/01\/2021/ }).click();
 await desktop.keyboard.press('Escape');
-await desktop.getByRole('button', { name: 'Danh sách' }).click();
+await desktop.getByRole('button', { name: 'Danh sách', exact: true }).click();
 await desktop
   .getByRole('button', { name: 'Hội nghị trực tuyến toàn quốc triển khai công tác bầu cử' })
   .click();
