@@ -95,7 +95,7 @@ function paintAxis(to: Canvas, scene: Scene, palette: Palette, text: AxisText): 
     const isFirst = freeFrom === -Infinity;
     const label = text.tick(tick, isFirst);
     const strong = tick.major || tick.step === 'year';
-    to.font = `${strong ? 700 : 400} 12px ${palette.family}`;
+    to.font = `${strong ? 600 : 400} 12px ${palette.family}`;
     to.fillStyle = strong ? palette.ink : palette.muted;
     // The first unit's name stays at the edge while its beginning is outside, so that the month can always be read.
     const next = scene.ticks[index + 1]?.x ?? Infinity;
@@ -228,7 +228,7 @@ function paintCluster(to: Canvas, cluster: ClusterMark, palette: Palette): void 
   to.lineWidth = 1.4;
   to.stroke();
   to.fillStyle = cluster.isAhead ? colour : palette.ground;
-  to.font = `700 11px ${palette.family}`;
+  to.font = `600 11px ${palette.family}`;
   to.textAlign = 'center';
   to.textBaseline = 'middle';
   to.fillText(`+${cluster.ids.length}`, cluster.x, cluster.y + 0.5);

@@ -7,6 +7,7 @@ export class Speech {
   #language = $state<Language>('vi');
   #messages = $state.raw<Messages>(FIRST);
   readonly #preferences: Preferences;
+  #wish: Language = 'vi';
 
   constructor(preferences: Preferences) {
     this.#preferences = preferences;
@@ -33,7 +34,9 @@ export class Speech {
 
   /** Switches the language. Rejects, and changes nothing, when its messages cannot be fetched. */
   async speak(language: Language): Promise<void> {
+    this.#wish = language;
     const messages = await messagesOf(language);
+    if (this.#wish !== language) return; // another was asked for meanwhile
     this.#messages = messages;
     this.#language = language;
     this.#preferences.keep('language', language);

@@ -43,6 +43,8 @@ export class Timeline {
   #hovered = $state<string | null>(null);
   #letters = $state(0);
   #stopMotion: (() => void) | null = null;
+  /** Where a motion under way will end. */
+  #heading: TimeWindow | null = null;
 
   readonly #explorer: Explorer;
   readonly #speech: Speech;
@@ -67,7 +69,7 @@ export class Timeline {
 
   /** Pixels; a size of nothing is ignored, because a hidden timeline has no picture. */
   resize(width: number, height: number): void {
-    if (width < 1 || height < 1) return;
+    if (!(width >= 1 && height >= 1)) return;
     if (width === this.#size.width && height === this.#size.height) return;
     this.#size = { width, height };
     this.#window = settle(this.#window, this.limits);
@@ -204,9 +206,10 @@ export class Timeline {
 
   /** Brings a day into view without changing the zoom; does nothing when it is well inside already. */
   reveal(day: number): void {
-    const length = span(this.#window);
+    const heading = this.#heading ?? this.#window;
+    const length = span(heading);
     const margin = length * 0.06;
-    if (day >= this.#window.from + margin && day <= this.#window.to - margin) return;
+    if (day >= heading.from + margin && day <= heading.to - margin) return;
     this.#moveTo(settle({ from: day - length / 2, to: day + length / 2 }, this.limits));
   }
 
@@ -227,6 +230,7 @@ export class Timeline {
   #stop(): void {
     this.#stopMotion?.();
     this.#stopMotion = null;
+    this.#heading = null;
   }
 
   #moveTo(target: TimeWindow): void {
@@ -236,6 +240,7 @@ export class Timeline {
       this.#window = target;
       return;
     }
+    this.#heading = target;
     const origin = this.#window;
     let begun: number | null = null;
     const tick = (time: number): void => {
@@ -244,6 +249,7 @@ export class Timeline {
       const eased = 1 - (1 - share) ** 3;
       this.#window = share < 1 ? between(origin, target, eased) : target;
       this.#stopMotion = share < 1 ? this.#clock.nextFrame(tick) : null;
+      if (share >= 1) this.#heading = null;
     };
     this.#stopMotion = this.#clock.nextFrame(tick);
   }
@@ -274,13 +280,15 @@ export class Timeline {
     if (milestone) this.reveal(sortDay(milestone.when));
   }
 
-  /** The selected milestone, else the one focused last, else the first in view: where the focus enters. */
+  /** The selected milestone, else the one focused last while it is in view, else the first in view. */
   focusEntry(): void {
     const { milestones } = this.#explorer.dataSet;
+    const { from, to } = this.#window;
+    const isInView = ({ when }: Milestone): boolean => when.end + 1 > from && sortDay(when) < to;
+    const last = this.#focusedMilestone;
     const entry =
-      this.#focusedMilestone ??
       this.#explorer.selected ??
-      milestones.find((milestone) => sortDay(milestone.when) >= this.#window.from) ??
+      (last && isInView(last) ? last : milestones.find(isInView)) ??
       milestones[0];
     if (entry) this.focus(entry.id);
   }

@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { Explorer } from '../../src/state/explorer.svelte.ts';
+import { bundled, dataSetOf, day, milestone, only, TODAY, VN_2021 } from '../components/world.ts';
+
+const FIRST = 'politburo-conclusion-174';
+const LAST = 'next-election-day-2026';
+const CONFERENCE = 'national-conference-2021-01-21';
+
+const explorer = (dataSet = VN_2021): Explorer => new Explorer(dataSet, () => TODAY);
+
+test('at the beginning it looks from today at the timeline, with nothing selected', () => {
+  const fresh = explorer();
+  expect({
+    view: fresh.view,
+    asOf: fresh.asOf,
+    isToday: fresh.isToday,
+    selected: fresh.selected,
+    links: fresh.links,
+  }).toEqual({ view: 'timeline', asOf: TODAY, isToday: true, selected: null, links: [] });
+});
+
+describe('the selection', () => {
+  test('is the milestone of the id that was selected', () => {
+    const here = explorer();
+    here.select(CONFERENCE);
+    expect(here.selected).toBe(milestone(CONFERENCE));
+    here.select(null);
+    expect(here.selected).toBeNull();
+  });
+
+  test('is nothing for an id that the data set does not have', () => {
+    const here = explorer();
+    here.select('no-such-milestone');
+    expect([here.selected, here.links]).toEqual([null, []]);
+  });
+
+  test.each([
+    { from: null, step: 1, to: FIRST, why: 'from nothing forward to the first' },
+    { from: null, step: -1, to: FIRST, why: 'from nothing back to the first' },
+    { from: FIRST, step: -1, to: FIRST, why: 'not beyond the first' },
+    { from: LAST, step: 1, to: LAST, why: 'not beyond the last' },
+    { from: FIRST, step: 1, to: 'na-elects-nec-chair-2020', why: 'to the next in order of day' },
+    { from: LAST, step: -1, to: 'nec-2025-established', why: 'to the one before in order of day' },
+  ] as const)('moves $why', ({ from, step, to }) => {
+    const here = explorer();
+    here.select(from);
+    here.selectNext(step);
+    expect(here.selected?.id).toBe(to);
+  });
+
+  test('moves nowhere in an empty data set', () => {
+    const here = explorer(only());
+    here.selectNext(1);
+    expect(here.selected).toBeNull();
+  });
+
+  test('has its relations in both directions', () => {
+    const here = explorer();
+    here.select('pm-directive-02');
+    const links = here.links.map((link) => `${link.direction} ${link.type} ${link.other.id}`);
+    expect(links).toContain(`in implements ${CONFERENCE}`);
+    expect(links.filter((link) => link.startsWith('out'))).toEqual(
+      milestone('pm-directive-02').relations.map((one) => `out ${one.type} ${one.target}`),
+    );
+  });
+});
+
+describe('another data set', () => {
+  test('keeps view, day and a selection that is still there, with the relations it has now', () => {
+    const here = explorer();
+    here.open('list');
+    here.lookFrom(day('2021-01-21'));
+    here.select(CONFERENCE);
+    expect(here.links).toHaveLength(10);
+    here.show(only(CONFERENCE, 'nec-plan-42'));
+    expect([here.view, here.asOf, here.selected?.id]).toEqual([
+      'list',
+      day('2021-01-21'),
+      CONFERENCE,
+    ]);
+    expect(here.links.map((link) => link.other.id)).toEqual(['nec-plan-42']);
+  });
+
+  test('drops a selection that it lacks', () => {
+    const here = explorer();
+    here.select(CONFERENCE);
+    here.show(only(FIRST));
+    expect([here.selected, here.links]).toEqual([null, []]);
+    // Not remembered either: the old data set coming back does not select it again.
+    here.show(VN_2021);
+    expect(here.selected).toBeNull();
+  });
+
+  test('has an extent of its own, and that of its head when it is empty', () => {
+    const here = explorer();
+    expect(here.extent).toEqual({ from: day('2020-06-08'), to: day('2026-03-15') });
+    here.show(only('hai-phong-steering-committee'));
+    expect(here.extent).toEqual({ from: day('2021-01-21'), to: day('2021-01-21') });
+    here.show(only());
+    expect(here.extent).toEqual({ from: day('2020-06-01'), to: day('2021-07-31') });
+  });
+});
+
+describe('the day from which it looks', () => {
+  test('is any day, and is told apart from today', () => {
+    const here = explorer();
+    here.lookFrom(day('2021-01-21'));
+    expect([here.asOf, here.today, here.isToday]).toEqual([day('2021-01-21'), TODAY, false]);
+    here.lookFrom(TODAY);
+    expect(here.isToday).toBe(true);
+  });
+
+  test.each([
+    ['national-conference-2021-01-21', '2021-01-20', { is: 'not-yet', days: 1 }],
+    ['national-conference-2021-01-21', '2021-01-21', { is: 'happened' }],
+    ['hai-phong-steering-committee', '2021-01-20', { is: 'uncertain' }],
+    ['hai-phong-steering-committee', '2021-01-21', { is: 'happened' }],
+    ['nomination-window', '2021-02-22', { is: 'under-way', day: 1, of: 21 }],
+    ['nasc-resolution-1186', '2021-01-11', { is: 'uncertain' }],
+    ['hai-phong-na-candidates', '2021-04-15', { is: 'uncertain' }],
+    ['next-election-day-2026', '2022-01-01', { is: 'not-yet', days: 1534 }],
+  ])('decides how %s stands on %s', (id, from, status) => {
+    const here = explorer();
+    here.lookFrom(day(from));
+    expect(here.status(milestone(id))).toEqual(status);
+  });
+});
+
+test('election day is the most important milestone, and no other one is election day', () => {
+  const here = explorer();
+  const most = [...VN_2021.milestones].sort((a, b) => here.importance(b) - here.importance(a))[0];
+  expect(most?.id).toBe('election-day');
+  expect(VN_2021.milestones.filter((one) => here.isElectionDay(one)).map((one) => one.id)).toEqual([
+    'election-day',
+  ]);
+});
+
+test('a milestone of another data set has no importance here', () => {
+  expect(explorer(only(FIRST)).importance(milestone('election-day'))).toBe(0);
+});
+
+test('the bundled data set is read without a loss', () => {
+  expect(dataSetOf(bundled()).milestones).toHaveLength(151);
+});
