@@ -1,17 +1,9 @@
 import { screen, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
-import { afterEach, describe, expect, test, vi } from 'vitest';
-import { messagesOf } from '../../src/i18n/speech.ts';
+import { describe, expect, test, vi } from 'vitest';
 import { PHONE, setMedia } from './device.ts';
 import { said, type Shown, showApp } from './shown.ts';
 import { only, world } from './world.ts';
-
-vi.mock(import('../../src/i18n/speech.ts'), async (original) => {
-  const module = await original();
-  return { ...module, messagesOf: vi.fn(module.messagesOf) };
-});
-
-afterEach(() => void vi.mocked(messagesOf).mockReset());
 
 const show = (kept = {}): Shown =>
   showApp(world({ dataSet: only('election-day', 'nec-plan-42'), kept }));
@@ -88,8 +80,8 @@ describe('the language', () => {
   });
 
   test('that cannot be fetched is refused with a sentence, which goes when it comes after all', async () => {
-    const { user } = show();
-    vi.mocked(messagesOf).mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    const { app, user } = show();
+    vi.spyOn(app.speech, 'speak').mockRejectedValueOnce(new TypeError('Failed to fetch'));
     await user.click(screen.getByRole('button', { name: /Tiếng Anh/ }));
     expect(await screen.findByRole('alert')).toHaveTextContent('Chưa tải được tiếng Anh.');
     expect([document.documentElement.lang, pressed()]).toEqual(['vi', ['VI']]);

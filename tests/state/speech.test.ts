@@ -1,17 +1,29 @@
-import { afterEach, expect, test, vi } from 'vitest';
-import { messagesOf } from '../../src/i18n/speech.ts';
-import { Speech } from '../../src/state/speech.svelte.ts';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import type { messagesOf as MessagesOf } from '../../src/i18n/speech.ts';
+import type { Speech as SpeechClass } from '../../src/state/speech.svelte.ts';
 import { MapPreferences } from '../components/world.ts';
 
-vi.mock(import('../../src/i18n/speech.ts'), async (original) => {
-  const module = await original();
-  return { ...module, messagesOf: vi.fn(module.messagesOf) };
+const messagesOf = vi.fn<typeof MessagesOf>();
+let Speech: typeof SpeechClass;
+
+// The messages come through a hand that can fail or be slow; everything else is as it is.
+beforeAll(async () => {
+  vi.resetModules();
+  vi.doMock(import('../../src/i18n/speech.ts'), async (original) => {
+    const module = await original();
+    messagesOf.mockImplementation(module.messagesOf);
+    return { ...module, messagesOf };
+  });
+  ({ Speech } = await import('../../src/state/speech.svelte.ts'));
+});
+afterEach(() => void messagesOf.mockClear());
+afterAll(() => {
+  vi.doUnmock('../../src/i18n/speech.ts');
+  vi.resetModules();
 });
 
-afterEach(() => void vi.mocked(messagesOf).mockReset());
-
 const TEXT = { vi: 'Bầu cử', en: 'Election' };
-const state = (speech: Speech): readonly string[] => [
+const state = (speech: SpeechClass): readonly string[] => [
   speech.language,
   speech.t.view.list(),
   speech.of(TEXT),
@@ -46,7 +58,7 @@ test('switches messages and texts together and keeps the wish', async () => {
 test('a language that cannot be fetched leaves everything as it was, and says so', async () => {
   const preferences = new MapPreferences({ language: 'vi' });
   const speech = new Speech(preferences);
-  vi.mocked(messagesOf).mockRejectedValueOnce(new TypeError('Failed to fetch'));
+  messagesOf.mockRejectedValueOnce(new TypeError('Failed to fetch'));
   await expect(speech.speak('en')).rejects.toThrow('Failed to fetch');
   expect([state(speech), preferences.kept.get('language')]).toEqual([VIETNAMESE, 'vi']);
   await speech.speak('en');
@@ -56,7 +68,7 @@ test('a language that cannot be fetched leaves everything as it was, and says so
 test('a kept language that cannot be fetched is still the wish for the next visit', async () => {
   const preferences = new MapPreferences({ language: 'en' });
   const speech = new Speech(preferences);
-  vi.mocked(messagesOf).mockRejectedValueOnce(new TypeError('Failed to fetch'));
+  messagesOf.mockRejectedValueOnce(new TypeError('Failed to fetch'));
   await expect(speech.restore()).rejects.toThrow('Failed to fetch');
   expect([state(speech), preferences.kept.get('language')]).toEqual([VIETNAMESE, 'en']);
 });
@@ -66,7 +78,7 @@ test('the last wish wins, however late an earlier language arrives', async () =>
   const speech = new Speech(preferences);
   const english = await messagesOf('en');
   let arrive = (): void => undefined;
-  vi.mocked(messagesOf).mockReturnValueOnce(
+  messagesOf.mockReturnValueOnce(
     new Promise((resolve) => {
       arrive = () => resolve(english);
     }),
