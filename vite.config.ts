@@ -101,6 +101,7 @@ export default defineConfig(({ command, mode }) => ({
         test: {
           name: 'dom',
           environment: 'jsdom',
+          isolate: false, // the setup leaves a clean page behind, and building one anew for each file takes longer than all tests
           include: ['tests/components/**/*.test.ts', 'tests/state/**/*.test.ts'],
           setupFiles: ['tests/components/setup.ts'],
         },

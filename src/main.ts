@@ -51,7 +51,9 @@ async function openStore(app: AppState, bundle: Bundle): Promise<void> {
   // Also when it opens late: after a blocked upgrade, a slow start, or a loss that the reader has accepted.
   store.onKeeping(() => {
     // What could not be kept is told by `keeping`; the picture from the bundled bytes stays.
-    keep(app, store, bundle).catch((error: unknown) => console.error(error));
+    keep(app, store, bundle).catch((error: unknown) => {
+      if (store.keeping.is === 'kept') app.keeping.fail(String(error));
+    });
   });
   // A page that comes back from the browser's memory has lost its database connection on the way there.
   addEventListener('pageshow', (event) => {

@@ -46,7 +46,10 @@ export const TIMELINE_KEYS = {
   },
 } satisfies Record<string, Binding>;
 
-/** Keys that work wherever the focus is, while the timeline is shown. */
+/**
+ * Keys that work while the focus is anywhere in the timeline view. Single characters are no shortcuts elsewhere, so that
+ * speech input and a slip of the hand cannot set them off (WCAG 2.1.4).
+ */
 export const VIEW_KEYS = {
   closer: { keys: ['+'], matches: key('+', '='), does: (app) => app.timeline.zoomBy(ZOOM) },
   further: { keys: ['−'], matches: key('-', '_'), does: (app) => app.timeline.zoomBy(1 / ZOOM) },
@@ -66,11 +69,6 @@ export const VIEW_KEYS = {
     matches: key('e'),
     does: (app) => app.timeline.reveal(app.explorer.dataSet.head.electionDay),
   },
-} satisfies Record<string, Binding>;
-
-/** Keys that work wherever the focus is. */
-export const APP_KEYS = {
-  close: { keys: ['Esc'], matches: key('Escape'), does: (app) => app.explorer.select(null) },
   dayBack: {
     keys: ['['],
     matches: code('BracketLeft'),
@@ -83,6 +81,11 @@ export const APP_KEYS = {
   },
 } satisfies Record<string, Binding>;
 
+/** Keys that work wherever the focus is. */
+export const APP_KEYS = {
+  close: { keys: ['Esc'], matches: key('Escape'), does: (app) => app.explorer.select(null) },
+} satisfies Record<string, Binding>;
+
 /** Typing, composing (Telex, VNI) and held modifiers are never shortcuts; an open dialog has its own keys. */
 function isTyping(event: KeyboardEvent): boolean {
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return true;
@@ -91,7 +94,7 @@ function isTyping(event: KeyboardEvent): boolean {
     target instanceof HTMLElement &&
     (target.isContentEditable ||
       /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
-      target.closest('[role="dialog"]') !== null)
+      document.querySelector('[role="dialog"]') !== null)
   );
 }
 

@@ -179,10 +179,12 @@ export class Timeline {
   /** As `zoomAt`, with motion, about the focus or the middle. */
   zoomBy(factor: number): void {
     const focused = this.#focusedMilestone;
-    const middle = (this.#window.from + this.#window.to) / 2;
+    // From where a motion under way will end, so that two quick presses zoom twice.
+    const origin = this.#heading ?? this.#window;
+    const middle = (origin.from + origin.to) / 2;
     const day = focused ? sortDay(focused.when) + 0.5 : middle;
-    const about = day >= this.#window.from && day <= this.#window.to ? day : middle;
-    this.#moveTo(zoom(this.#window, factor, about, this.limits));
+    const about = day >= origin.from && day <= origin.to ? day : middle;
+    this.#moveTo(zoom(origin, factor, about, this.limits));
   }
 
   show(window: TimeWindow): void {

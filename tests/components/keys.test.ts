@@ -95,8 +95,9 @@ describe('a shortcut', () => {
     const { app } = world({ dataSet: only('election-day'), asOf: day('2021-03-01') });
     const end = shortcuts(app, APP_KEYS, 'everywhere')(document.createElement('div'));
     ends.push(() => end?.());
-    await fireEvent.keyDown(document.body, { code: 'BracketLeft' });
-    expect(app.explorer.asOf).toBe(day('2021-02-28'));
+    app.explorer.select('election-day');
+    await fireEvent.keyDown(document.body, { key: 'Escape' });
+    expect(app.explorer.selected).toBeNull();
   });
 
   test('is left alone where something inside has answered it, and in a dialog', async () => {
