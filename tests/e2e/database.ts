@@ -7,12 +7,19 @@ export const SIGN = `${NAME}:canary`;
 /** A row as it lies there. */
 export type Row = Readonly<Record<string, unknown>>;
 
+/** Its rows; none as long as the app has not made the database. Looking never makes one. */
 export function rowsOf(page: Page, table: string): Promise<readonly Row[]> {
   return page.evaluate(
     ([name, store]) =>
       new Promise<Row[]>((done, fail) => {
         const request = indexedDB.open(name);
-        request.onerror = () => fail(request.error ?? new Error('not opened'));
+        let isThere = true;
+        request.onupgradeneeded = () => {
+          isThere = false;
+          request.transaction?.abort();
+        };
+        request.onerror = () =>
+          isThere ? fail(request.error ?? new Error('not opened')) : done([]);
         request.onsuccess = () => {
           const database = request.result;
           const rows = database.transaction(store).objectStore(store).getAll();
