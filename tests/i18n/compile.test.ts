@@ -55,6 +55,7 @@ describe('compiling messages', { timeout: 30_000 }, () => {
     expect(fault).toBe('');
     expect(read('vi.js')).toContain('"Chào "');
     expect(read('en.js')).toContain('"Hello "');
+    expect(read('vi.js')).toContain('import { numberText } from "../numbers.ts";');
     expect(read('messages.d.ts')).toContain(
       'readonly hello: (values: { name: string }) => string;',
     );

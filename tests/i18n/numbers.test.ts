@@ -17,6 +17,22 @@ describe('a number', () => {
   });
 });
 
+describe('any number', () => {
+  const STANDARD = {
+    vi: new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 2 }),
+    en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }),
+  };
+
+  it('is written as the language’s standard has it', () => {
+    const hundredths = fc.integer({ min: -1e12, max: 1e12 }).map((value) => value / 100);
+    fc.assert(
+      fc.property(hundredths, fc.constantFrom('vi', 'en'), (value, language) => {
+        expect(numberText(value, language)).toBe(STANDARD[language].format(value));
+      }),
+    );
+  });
+});
+
 describe('the order of texts', () => {
   it.each<readonly [string, 'vi' | 'en', readonly string[]]>([
     ['has đ after d, ô and ơ after o, ư after u', 'vi', ['da', 'du', 'dư', 'đa', 'oa', 'ôa', 'ơa']],

@@ -76,6 +76,25 @@ function flatten(tree: Tree, path = ''): Map<string, string> {
   );
 }
 
+/** Numbers in messages are written as all others in the app are, and without waking `Intl` for the first picture. */
+function withOwnNumbers(source: string): string {
+  const names = /^import \{ ([^}]*) \} from "@messageformat\/runtime";$/m
+    .exec(source)?.[1]
+    ?.split(', ');
+  if (!names?.includes('number')) return source;
+  const others = names.filter((name) => name !== 'number');
+  return source.replace(
+    /^import .*"@messageformat\/runtime";$/m,
+    [
+      `import { numberText } from "../numbers.ts";`,
+      ...(others.length > 0
+        ? [`import { ${others.join(', ')} } from "@messageformat/runtime";`]
+        : []),
+      `const number = (language, value, offset) => numberText(value - offset, language);`,
+    ].join('\n'),
+  );
+}
+
 const trees = new Map(LANGUAGES.map((language) => [language, readMessages(language)]));
 const first = flatten(readMessages('vi'));
 const faults: string[] = [];
@@ -94,7 +113,7 @@ if (faults.length > 0) throw new Error(`Messages do not agree:\n  ${faults.join(
 mkdirSync(here('../compiled'), { recursive: true });
 for (const [language, tree] of trees) {
   const source = compileModule(new MessageFormat(language, { biDiSupport: false }), { ...tree });
-  writeFileSync(here(`../compiled/${language}.js`), source);
+  writeFileSync(here(`../compiled/${language}.js`), withOwnNumbers(source));
   writeFileSync(
     here(`../compiled/${language}.d.ts`),
     `import type { Messages } from './messages.d.ts';\ndeclare const messages: Messages;\nexport default messages;\n`,
