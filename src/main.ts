@@ -7,9 +7,10 @@ import { registerSW } from 'virtual:pwa-register';
 import bundleUrl from '../data/built/vn-2021.json?url';
 import App from './App.svelte';
 import './components/style.css';
-import { assemble, type Bundle, parseBundle } from './core/data-set.ts';
+import { type Bundle, parseBundle, unpack } from './core/data-set.ts';
 import { dayInVietnam } from './core/day.ts';
 import type { Store } from './core/store.ts';
+import { labelFont } from './render/canvas.ts';
 import { labelMeasure } from './render/measure.ts';
 import type { App as AppState } from './state/app.ts';
 import { Explorer } from './state/explorer.svelte.ts';
@@ -19,6 +20,9 @@ import { Speech } from './state/speech.svelte.ts';
 import { Timeline } from './state/timeline.svelte.ts';
 import { Updates } from './state/updates.svelte.ts';
 import { keepPreferences } from './storage/preferences.ts';
+
+const TYPICAL = 'aạ'; // a letter of each part that the typeface comes in
+const FONT_PATIENCE = 150; // ms
 
 const reload = (): void => location.reload();
 
@@ -62,10 +66,10 @@ async function openStore(app: AppState, bundle: Bundle): Promise<void> {
   await store.open();
 }
 
-/** Resolves when the frame that is being made has been presented. */
+/** Resolves when the frame that is being made is on its way to the screen and nothing more urgent waits. */
 const painted = (): Promise<void> =>
   new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
+    requestAnimationFrame(() => setTimeout(resolve, 200));
     setTimeout(resolve, 1000); // a tab in the background makes no frames
   });
 
@@ -79,6 +83,14 @@ function save(name: string, text: string): void {
 }
 
 async function start(): Promise<void> {
+  const bundleOnItsWay = fetchBundle();
+  const family = getComputedStyle(document.documentElement).getPropertyValue('--family');
+  const letters = labelMeasure(family);
+  // Without its typeface a text is measured and laid out twice, the first time in one that has to be searched for.
+  const typeface = Promise.race([
+    document.fonts.load(labelFont(family), TYPICAL).catch(() => undefined),
+    new Promise((resolve) => setTimeout(resolve, FONT_PATIENCE)),
+  ]);
   const preferences = keepPreferences(() => localStorage);
   const speech = new Speech(preferences);
   const look = new Look(preferences);
@@ -87,13 +99,12 @@ async function start(): Promise<void> {
   follow();
   dark.addEventListener('change', follow);
 
-  const [bundle] = await Promise.all([fetchBundle(), speech.restore().catch(() => undefined)]);
-  const { dataSet } = assemble(bundle, bundle.head, bundle.records);
-  if (!dataSet) throw new Error('bundled data: its head cannot be read');
-
-  const explorer = new Explorer(dataSet, () => dayInVietnam(Date.now()));
-  const family = getComputedStyle(document.documentElement).getPropertyValue('--family');
-  const letters = labelMeasure(family);
+  const [bundle] = await Promise.all([
+    bundleOnItsWay,
+    speech.restore().catch(() => undefined),
+    typeface,
+  ]);
+  const explorer = new Explorer(unpack(bundle), () => dayInVietnam(Date.now()));
   const timeline = new Timeline(explorer, speech, letters.measure, {
     nextFrame: (callback) => {
       const request = requestAnimationFrame(callback);
@@ -115,8 +126,7 @@ async function start(): Promise<void> {
   target.replaceChildren();
   mount(App, { target, props: { app, reload, save } });
   void document.fonts.ready.then(() => {
-    letters.forget();
-    timeline.remeasure();
+    if (letters.renew()) timeline.remeasure();
   });
   await painted();
   const take = registerSW({ onNeedRefresh: () => app.updates.offer(() => void take(true)) });

@@ -3,7 +3,7 @@
  * leaves out what is damaged (and says so), and joins the rest: inverse relations, lookups by id.
  */
 import * as v from 'valibot';
-import type { Day } from './day.ts';
+import { type Day, parseDay } from './day.ts';
 import { type Problem, problemCode, readable } from './problem.ts';
 import {
   Body,
@@ -18,7 +18,7 @@ import {
   Source,
   Unit,
 } from './records.ts';
-import { sortDay } from './when.ts';
+import { parseWhen, sortDay } from './when.ts';
 
 /** The tables of a data set, by the names used in files and storage. */
 export const TABLES = {
@@ -153,26 +153,95 @@ export function assemble(edition: Edition, head: unknown, records: readonly RawR
   };
   const releases = v.safeParse(v.array(Release), edition.releases ?? []);
   if (!releases.success) problems.push(...issuesOf(releases.issues, 'releases', edition.id));
-  const milestone = read('milestones', Milestone);
-  const milestones = [...milestone.values()].sort(byDay);
-  return {
-    dataSet: {
-      ...edition,
-      head: parsedHead.output,
-      releases: releases.success ? releases.output : [],
-      milestones,
-      milestone,
-      bodies: read('bodies', Body),
-      people: read('people', Person),
-      places: read('places', Place),
-      documents: read('documents', LegalDocument),
-      sources: read('sources', Source),
-      origins: read('origins', Origin),
-      units: read('units', Unit),
-      links: join(milestones, milestone),
+  const dataSet = compose(edition, {
+    head: parsedHead.output,
+    releases: releases.success ? releases.output : [],
+    milestone: read('milestones', Milestone),
+    bodies: read('bodies', Body),
+    people: read('people', Person),
+    places: read('places', Place),
+    documents: read('documents', LegalDocument),
+    sources: read('sources', Source),
+    origins: read('origins', Origin),
+    units: read('units', Unit),
+  });
+  return { dataSet, problems };
+}
+
+const compose = (
+  edition: Edition,
+  parts: Omit<DataSet, 'id' | 'version' | 'digest' | 'milestones' | 'links'>,
+): DataSet => {
+  const milestones = [...parts.milestone.values()].sort(byDay);
+  return { ...edition, ...parts, milestones, links: join(milestones, parts.milestone) };
+};
+
+/**
+ * The bundled file as a data set, without examining what the build has examined in the same bytes: the same as `assemble`
+ * makes of it, sooner. Only for what comes with the app; it throws where that is not sound.
+ */
+export function unpack(bundle: Bundle): DataSet {
+  const head = bundle.head as v.InferInput<typeof DataSetHead>;
+  const table = <In extends { readonly id: string }, Out>(
+    name: TableName,
+    read: (record: In) => Out,
+  ): Map<string, Out> =>
+    new Map(
+      bundle.records.flatMap(({ table: of, id, record }) =>
+        of === name ? [[id, read(record as In)] as const] : [],
+      ),
+    );
+  const asIs = <T>(record: T): T => record;
+  return compose(bundle, {
+    head: {
+      ...head,
+      electionDay: soundDay(head.electionDay),
+      span: { from: soundDay(head.span.from), to: soundDay(head.span.to) },
+      lookouts: head.lookouts.map((one) => ({ ...one, day: soundDay(one.day) })),
     },
-    problems,
-  };
+    releases: ((bundle.releases ?? []) as v.InferInput<typeof Release>[]).map((release) => ({
+      ...release,
+      date: soundDay(release.date),
+    })),
+    milestone: table('milestones', (record: v.InferInput<typeof Milestone>): Milestone => {
+      const { asOf, ...rest } = record;
+      return {
+        ...rest,
+        when: soundWhen(record.when),
+        ...(asOf !== undefined && { asOf: soundDay(asOf) }),
+        people: record.people.map(({ asOf: day, ...role }) => ({
+          ...role,
+          ...(day !== undefined && { asOf: soundDay(day) }),
+        })),
+      };
+    }),
+    bodies: table('bodies', asIs<Body>),
+    people: table('people', asIs<Person>),
+    places: table('places', asIs<Place>),
+    documents: table('documents', asIs<LegalDocument>),
+    sources: table('sources', asIs<Source>),
+    origins: table('origins', asIs<Origin>),
+    units: table('units', (record: v.InferInput<typeof Unit>): Unit => {
+      const { validFrom, validUntil, ...rest } = record;
+      return {
+        ...rest,
+        ...(validFrom !== undefined && { validFrom: soundDay(validFrom) }),
+        ...(validUntil !== undefined && { validUntil: soundDay(validUntil) }),
+      };
+    }),
+  });
+}
+
+function soundDay(text: string): Day {
+  const day = parseDay(text);
+  if (day === null) throw new Error(`no day: ${text}`);
+  return day;
+}
+
+function soundWhen(text: string): Milestone['when'] {
+  const when = parseWhen(text);
+  if (typeof when === 'string') throw new Error(`${when}: ${text}`);
+  return when;
 }
 
 export const byDay = (a: Milestone, b: Milestone): number =>

@@ -1,24 +1,35 @@
 import type { Measure } from '../timeline/place.ts';
 import { labelFont } from './canvas.ts';
 
-/** Widths of labels in pixels, measured once for each text. `forget` when the typeface has changed. */
+const SAMPLE = 12; // labels; enough of them have letters of every part of the typeface
+
+/** Widths of labels in pixels, measured once for each text. */
 export function labelMeasure(family: string): {
   readonly measure: Measure;
-  readonly forget: () => void;
+  /** To be called when a typeface has arrived; whether it makes a difference to what was measured before. */
+  readonly renew: () => boolean;
 } {
   const widths = new Map<string, number>();
   const context = document.createElement('canvas').getContext('2d');
+  const widthOf = (text: string): number => {
+    if (context) context.font = labelFont(family);
+    // Without a canvas nothing is drawn; a rough width keeps the geometry sane.
+    return context?.measureText(text).width ?? text.length * 7;
+  };
   return {
     measure(text) {
       let width = widths.get(text);
       if (width === undefined) {
-        if (context) context.font = labelFont(family);
-        // Without a canvas nothing is drawn; a rough width keeps the geometry sane.
-        width = context?.measureText(text).width ?? text.length * 7;
+        width = widthOf(text);
         widths.set(text, width);
       }
       return width;
     },
-    forget: () => widths.clear(),
+    renew() {
+      const known = [...widths].slice(0, SAMPLE);
+      if (known.every(([text, width]) => widthOf(text) === width)) return false;
+      widths.clear();
+      return true;
+    },
   };
 }

@@ -4,6 +4,7 @@ import { sortDay } from '../core/when.ts';
 import { type Item, type Measure, type Terms, zoomStep } from '../timeline/place.ts';
 import {
   anchorOf,
+  BLANK,
   type Bands,
   type Layout,
   layOut,
@@ -27,7 +28,12 @@ import type { Speech } from './speech.svelte.ts';
 
 const DAY_AT_CLOSEST = 120; // px, the width of one day when zoomed in all the way
 const MOTION = 220; // ms
-const FALLBACK_SIZE = { width: 960, height: 640 };
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const FALLBACK_SIZE: Size = { width: 960, height: 640 };
 
 export interface Clock {
   /** Calls back before the next frame with a time in milliseconds; returns what cancels it. */
@@ -37,7 +43,8 @@ export interface Clock {
 
 /** The timeline's window and everything drawn from it. Every input calls its verbs; nothing else sets the window. */
 export class Timeline {
-  #size = $state.raw(FALLBACK_SIZE);
+  /** Null until it is known: nothing is laid out for a guess. */
+  #size = $state.raw<Size | null>(null);
   #window = $state.raw<TimeWindow>({ from: 0, to: 1 });
   #focused = $state<string | null>(null);
   #hovered = $state<string | null>(null);
@@ -63,15 +70,21 @@ export class Timeline {
     return this.#window;
   }
 
-  get size(): { readonly width: number; readonly height: number } {
-    return this.#size;
+  /** Whether there is a place to draw in, and with it a scene. */
+  get isMeasured(): boolean {
+    return this.#size !== null;
   }
 
-  /** Pixels; a size of nothing is ignored, because a hidden timeline has no picture. */
+  get size(): Size {
+    return this.#size ?? FALLBACK_SIZE;
+  }
+
+  /** Pixels; of a size of nothing the last one is kept, because a hidden timeline has no picture. */
   resize(width: number, height: number): void {
-    if (!(width >= 1 && height >= 1)) return;
-    if (width === this.#size.width && height === this.#size.height) return;
-    this.#size = { width, height };
+    const isSeen = width >= 1 && height >= 1;
+    const size = isSeen ? { width, height } : this.size;
+    if (size.width === this.#size?.width && size.height === this.size.height) return;
+    this.#size = size;
     this.#window = settle(this.#window, this.limits);
   }
 
@@ -86,7 +99,7 @@ export class Timeline {
     return {
       from: from - air,
       to: to + 1 + air,
-      shortest: this.#size.width / DAY_AT_CLOSEST,
+      shortest: this.size.width / DAY_AT_CLOSEST,
     };
   });
 
@@ -100,7 +113,7 @@ export class Timeline {
   }
 
   get pxPerDay(): number {
-    return this.#size.width / span(this.#window);
+    return this.size.width / span(this.#window);
   }
 
   readonly items = $derived.by((): readonly Item[] =>
@@ -123,10 +136,10 @@ export class Timeline {
   );
 
   /** The zoom of the whole preparation, which decides how high the lanes are. */
-  readonly #wholeStep = $derived(zoomStep(this.#size.width / span(this.#whole)));
+  readonly #wholeStep = $derived(zoomStep(this.size.width / span(this.#whole)));
 
   readonly stack: Bands = $derived(
-    stackLanes(this.items, this.#size.height, this.#terms(this.#wholeStep)),
+    stackLanes(this.items, this.size.height, this.#terms(this.#wholeStep)),
   );
 
   readonly #step = $derived(zoomStep(Math.max(this.pxPerDay, 1e-6)));
@@ -139,27 +152,28 @@ export class Timeline {
   }
 
   readonly scene: Scene = $derived.by(() =>
-    makeScene(
-      this.#layout,
-      this.stack,
-      { window: this.#window, width: this.#size.width, height: this.#size.height },
-      {
-        electionDay: this.#explorer.dataSet.head.electionDay,
-        asOf: this.#explorer.asOf,
-        statusOf: (id) => {
-          const milestone = this.#explorer.dataSet.milestone.get(id);
-          return milestone ? this.#explorer.status(milestone).is : 'unknown';
-        },
-      },
-    ),
+    this.#size
+      ? makeScene(
+          this.#layout,
+          this.stack,
+          { window: this.#window, ...this.#size },
+          {
+            electionDay: this.#explorer.dataSet.head.electionDay,
+            asOf: this.#explorer.asOf,
+            statusOf: (id) => {
+              const milestone = this.#explorer.dataSet.milestone.get(id);
+              return milestone ? this.#explorer.status(milestone).is : 'unknown';
+            },
+          },
+        )
+      : BLANK,
   );
 
   /** Where a milestone stands in the picture or beside it; null when it is in no lane. */
   anchor(id: string): Point | null {
     return anchorOf(id, this.#layout, this.stack, {
       window: this.#window,
-      width: this.#size.width,
-      height: this.#size.height,
+      ...this.size,
     });
   }
 

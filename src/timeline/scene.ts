@@ -81,6 +81,20 @@ export interface Scene {
   readonly notYetX: number;
 }
 
+/** Nothing, before anything is known of where it will be shown. */
+export const BLANK: Scene = {
+  width: 0,
+  height: 0,
+  bands: [],
+  ticks: [],
+  offsets: [],
+  marks: [],
+  clusters: [],
+  electionX: -1,
+  asOfX: -1,
+  notYetX: -1,
+};
+
 export interface Layout {
   readonly step: number;
   readonly lanes: ReadonlyMap<LaneId, LanePlacement>;

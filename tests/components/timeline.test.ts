@@ -171,7 +171,7 @@ test('a lane says what lies before and after, and leads there', async () => {
 test('election day and the day looked from have their names on the picture', () => {
   const shown = show();
   expect(allSaid(shown.container, '.tag')).toEqual([
-    '★ Ngày bầu cử 23/05/2021',
+    'Ngày bầu cử 23/05/2021',
     'Tính đến 21/01/2021',
   ]);
 });

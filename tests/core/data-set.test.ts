@@ -7,6 +7,7 @@ import {
   parseBundle,
   type RawRecord,
   TABLE_NAMES,
+  unpack,
 } from '../../src/core/data-set.ts';
 import { parseDay } from '../../src/core/day.ts';
 import type { Problem } from '../../src/core/problem.ts';
@@ -36,6 +37,33 @@ function at(bundle: SampleBundle, ...path: readonly (string | number)[]): Fields
   for (const step of path) found = (found as Fields)[step] ?? null; // lists, too, are read by key
   return found as Fields;
 }
+
+describe('unpacking what comes with the app', () => {
+  const unpackOf = (json: unknown): ReturnType<typeof unpack> => {
+    const bundle = parseBundle(json);
+    if ('code' in bundle) throw new Error(bundle.code);
+    return unpack(bundle);
+  };
+
+  it.each<readonly [string, () => unknown]>([
+    ['the bundled data set', bundledJson],
+    ['a small one', sampleBundle],
+  ])('gives of %s exactly what assembling gives', (_, json) => {
+    const { links, ...assembled } = assembleOf(json()).dataSet ?? expect.fail('no data set');
+    const { links: unpackedLinks, ...unpacked } = unpackOf(json());
+    expect(unpacked).toEqual(assembled);
+    for (const { id } of assembled.milestones) expect(unpackedLinks(id)).toEqual(links(id));
+  });
+
+  it('throws at a date that the build would have refused, with the text', () => {
+    const json = sampleBundle();
+    at(json, 'milestones', 0)['when'] = '2021-02-30';
+    expect(() => unpackOf(json)).toThrow('no-such-day: 2021-02-30');
+    const other = sampleBundle();
+    at(other, 'head')['electionDay'] = '2021-13-01';
+    expect(() => unpackOf(other)).toThrow('no day: 2021-13-01');
+  });
+});
 
 describe('assembling whole records', () => {
   it('keeps every record of every table under its id, without a problem', () => {

@@ -59,7 +59,9 @@ interface Made {
 function made(dataSet = VN_2021, clock: Clock = STILL): Made {
   const speech = new Speech(new MapPreferences());
   const explorer = new Explorer(dataSet, () => TODAY);
-  return { explorer, speech, timeline: new Timeline(explorer, speech, measure, clock) };
+  const timeline = new Timeline(explorer, speech, measure, clock);
+  timeline.resize(960, 640);
+  return { explorer, speech, timeline };
 }
 
 const timelineOf = (dataSet = VN_2021, clock: Clock = STILL): Timeline =>
@@ -214,6 +216,26 @@ describe('beyond the window', () => {
 });
 
 describe('its size', () => {
+  test('is unknown at first, and nothing is laid out for a guess', () => {
+    const speech = new Speech(new MapPreferences());
+    const timeline = new Timeline(new Explorer(VN_2021, () => TODAY), speech, measure, STILL);
+    expect([timeline.isMeasured, timeline.scene.bands, timeline.scene.marks]).toEqual([
+      false,
+      [],
+      [],
+    ]);
+    timeline.resize(1_200, 700);
+    expect([timeline.isMeasured, timeline.scene.width]).toEqual([true, 1_200]);
+    expect(timeline.scene.marks.length).toBeGreaterThan(0);
+  });
+
+  test('is an ordinary one where nothing has a size', () => {
+    const speech = new Speech(new MapPreferences());
+    const timeline = new Timeline(new Explorer(VN_2021, () => TODAY), speech, measure, STILL);
+    timeline.resize(0, 0);
+    expect([timeline.isMeasured, timeline.size]).toEqual([true, { width: 960, height: 640 }]);
+  });
+
   test('follows the frame and keeps the window', () => {
     const timeline = timelineOf();
     const before = timeline.window;
@@ -455,6 +477,7 @@ describe('what is drawn', () => {
     const speech = new Speech(new MapPreferences());
     const explorer = new Explorer(only('politburo-directive-45', 'election-day'), () => TODAY);
     const timeline = new Timeline(explorer, speech, (text) => text.length * letter, STILL);
+    timeline.resize(960, 640);
     const width = (): number | undefined =>
       timeline.scene.marks.find((mark) => mark.id === 'election-day')?.label?.width;
     const before = width() ?? NaN;
