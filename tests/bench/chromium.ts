@@ -58,6 +58,11 @@ export class Chromium {
       this.#rest = parts.pop() ?? '';
       for (const part of parts) this.#receive(JSON.parse(part) as Message);
     });
+    // A browser that ends, asked to or not, answers nothing any more.
+    child.once('exit', () => {
+      for (const { fail } of this.#waiting.values()) fail(new Error('the browser has ended'));
+      this.#waiting.clear();
+    });
   }
 
   /** Starts a browser process of its own on a profile; resolves once it answers. */
@@ -107,7 +112,7 @@ export class Chromium {
 
   async close(): Promise<void> {
     const exit = once(this.#process, 'exit');
-    await this.send('Browser.close');
+    await this.send('Browser.close').catch(() => undefined); // it may end before it answers
     await exit;
   }
 }
