@@ -234,13 +234,13 @@ export function unpack(bundle: Bundle): DataSet {
 
 function soundDay(text: string): Day {
   const day = parseDay(text);
-  if (day === null) throw new Error(`no day: ${text}`);
+  if (day === null) throw new Error(`bundled data: no such day: ${text}`);
   return day;
 }
 
 function soundWhen(text: string): Milestone['when'] {
   const when = parseWhen(text);
-  if (typeof when === 'string') throw new Error(`${when}: ${text}`);
+  if (typeof when === 'string') throw new Error(`bundled data: ${when}: ${text}`);
   return when;
 }
 

@@ -58,10 +58,10 @@ describe('unpacking what comes with the app', () => {
   it('throws at a date that the build would have refused, with the text', () => {
     const json = sampleBundle();
     at(json, 'milestones', 0)['when'] = '2021-02-30';
-    expect(() => unpackOf(json)).toThrow('no-such-day: 2021-02-30');
+    expect(() => unpackOf(json)).toThrow('bundled data: no-such-day: 2021-02-30');
     const other = sampleBundle();
     at(other, 'head')['electionDay'] = '2021-13-01';
-    expect(() => unpackOf(other)).toThrow('no day: 2021-13-01');
+    expect(() => unpackOf(other)).toThrow('bundled data: no such day: 2021-13-01');
   });
 });
 
