@@ -3,6 +3,7 @@
  *
  * The as-of day is event time: "had it happened by then", not "did we know by then".
  */
+import { type Columns, NO_DAY, RANGE } from './columns.ts';
 import type { Day } from './day.ts';
 import type { Track } from './track.ts';
 import type { When } from './when.ts';
@@ -27,6 +28,64 @@ export type Status =
   | { readonly is: 'unknown' }
   /** Counted from an event whose day is not known. */
   | { readonly is: 'waiting' };
+
+/** The same for very many at once: a number for each status that a milestone can have. */
+export const STANDINGS = [
+  'happened',
+  'not-yet',
+  'uncertain',
+  'under-way',
+  'met',
+  'met-late',
+  'due',
+  'overdue',
+] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+const CODE = Object.fromEntries(STANDINGS.map((standing, code) => [standing, code])) as Readonly<
+  Record<Standing, number>
+>;
+
+/** Gravest first: what a group of milestones looks like. */
+const GRAVITY: readonly Standing[] = [
+  'overdue',
+  'met-late',
+  'due',
+  'under-way',
+  'uncertain',
+  'not-yet',
+  'met',
+  'happened',
+];
+const gravityOf = STANDINGS.map((standing) => GRAVITY.indexOf(standing));
+
+export const isGraver = (a: number, b: number): boolean =>
+  (gravityOf[a] ?? Infinity) < (gravityOf[b] ?? Infinity);
+
+/** `STANDINGS` of every row seen from `asOf`, as an index. */
+export function standings(columns: Columns, asOf: Day): Uint8Array {
+  const { size, start, end, precision, lastDay } = columns;
+  const codes = new Uint8Array(size);
+  for (let row = 0; row < size; row++) {
+    const last = end[row] ?? 0;
+    const first = start[row] ?? NO_DAY;
+    const due = lastDay[row] ?? NO_DAY;
+    if (due !== NO_DAY) {
+      codes[row] =
+        last <= asOf
+          ? last <= due
+            ? CODE.met
+            : CODE['met-late']
+          : asOf <= due
+            ? CODE.due
+            : CODE.overdue;
+    } else if (last <= asOf) codes[row] = CODE.happened;
+    else if (first === NO_DAY) codes[row] = CODE.uncertain;
+    else if (first > asOf) codes[row] = CODE['not-yet'];
+    else codes[row] = precision[row] === RANGE ? CODE['under-way'] : CODE.uncertain;
+  }
+  return codes;
+}
 
 /** A milestone that simply happened, seen from `asOf`. */
 export function statusOfMilestone(when: When, asOf: Day): Status {

@@ -2,7 +2,9 @@
  * Paints a scene on a canvas. Two layers: the still one with everything, and the moving one over it with hover,
  * selection, focus and curves, so that a pointer that moves repaints next to nothing.
  */
-import type { ClusterMark, Mark, Scene } from '../timeline/scene.ts';
+import type { LaneId } from '../core/kinds.ts';
+import type { Standing } from '../core/status.ts';
+import type { ClusterMark, DensityBand, Mark, Scene } from '../timeline/scene.ts';
 import { AXIS_HEIGHT } from '../timeline/scene.ts';
 import type { Palette } from './palette.ts';
 import { outline } from './shapes.ts';
@@ -60,6 +62,7 @@ export function paintScene(to: Canvas, scene: Scene, palette: Palette, text: Axi
   to.beginPath();
   to.rect(0, AXIS_HEIGHT, scene.width, scene.height - AXIS_HEIGHT);
   to.clip();
+  for (const band of scene.densities) paintDensity(to, band, palette);
   paintLines(to, scene, palette);
   for (const mark of scene.marks) if (mark.bar || mark.tail !== null) paintBody(to, mark, palette);
   for (const mark of scene.marks) paintLabel(to, mark, palette, false);
@@ -136,11 +139,11 @@ function paintLines(to: Canvas, scene: Scene, palette: Palette): void {
   }
 }
 
-const HAS_HAPPENED = new Set<Mark['status']>(['happened', 'met']);
+const HAS_HAPPENED = new Set<Standing>(['happened', 'met', 'met-late']);
 
 /** Bars and fading tails. What has not happened is drawn hollow, what is uncertain with a dashed edge. */
 function paintBody(to: Canvas, mark: Mark, palette: Palette): void {
-  const colour = palette.lane[mark.lane];
+  const colour = palette.lane[mark.kinds];
   if (mark.tail !== null) {
     const fade = to.createLinearGradient(mark.tail, 0, mark.x, 0);
     fade.addColorStop(0, 'transparent');
@@ -152,7 +155,7 @@ function paintBody(to: Canvas, mark: Mark, palette: Palette): void {
   }
   if (!mark.bar) return;
   const { from, to: end } = mark.bar;
-  const done = HAS_HAPPENED.has(mark.status);
+  const done = HAS_HAPPENED.has(mark.standing);
   to.fillStyle = colour;
   to.strokeStyle = colour;
   to.lineWidth = 1.25;
@@ -172,8 +175,8 @@ function paintBody(to: Canvas, mark: Mark, palette: Palette): void {
 }
 
 function paintPoint(to: Canvas, mark: Mark, palette: Palette): void {
-  const colour = palette.lane[mark.lane];
-  const done = HAS_HAPPENED.has(mark.status);
+  const colour = palette.lane[mark.kinds];
+  const done = HAS_HAPPENED.has(mark.standing);
   to.lineJoin = 'round';
   to.beginPath();
   outline(to, mark.shape, mark.x, mark.y, RADIUS);
@@ -213,31 +216,57 @@ function paintLabel(to: Canvas, mark: Mark, palette: Palette, strong: boolean): 
   to.globalAlpha = 0.85 * mark.label.shown;
   to.strokeText(mark.label.text, mark.label.x, mark.y + 0.5);
   to.globalAlpha = mark.label.shown;
-  to.fillStyle = HAS_HAPPENED.has(mark.status) ? palette.ink : palette.muted;
+  to.fillStyle = HAS_HAPPENED.has(mark.standing) ? palette.ink : palette.muted;
   to.fillText(mark.label.text, mark.label.x, mark.y + 0.5);
   to.globalAlpha = 1;
 }
 
+/** In a lane of several kinds nothing has the colour of one. */
+const colourOf = (kinds: LaneId | null, palette: Palette): string =>
+  kinds === null ? palette.muted : palette.lane[kinds];
+
+const HAS_BEGUN = new Set<Standing>(['happened', 'met', 'met-late', 'under-way', 'overdue']);
+
+/** What fits into a cluster's mark: `+12`, `+340`, `+2k`. */
+export const shortCount = (count: number): string =>
+  count < 1000 ? `+${count}` : `+${Math.floor(count / 1000)}k`;
+
+const DENSITY_AIR = 4; // px above the highest stretch
+
+/** Where there is too much for marks: how much, stretch by stretch. What has not happened is pale. */
+function paintDensity(to: Canvas, band: DensityBand, palette: Palette): void {
+  to.fillStyle = colourOf(band.kinds, palette);
+  const floor = Math.round(band.y + band.height) - 1;
+  for (const bin of band.bins) {
+    const height = Math.max(2, Math.round((band.height - DENSITY_AIR) * bin.level));
+    to.globalAlpha = bin.isAhead ? 0.22 : 0.55;
+    to.fillRect(bin.x, floor - height, Math.max(1, bin.width - 1), height);
+  }
+  to.globalAlpha = 1;
+}
+
 function paintCluster(to: Canvas, cluster: ClusterMark, palette: Palette): void {
-  const colour = palette.lane[cluster.lane];
+  const colour = colourOf(cluster.kinds, palette);
+  const isAhead = !HAS_BEGUN.has(cluster.standing);
   to.beginPath();
   to.roundRect(cluster.x - 12.5, cluster.y - 8, 25, 16, 8);
-  to.fillStyle = cluster.isAhead ? palette.ground : colour;
+  to.fillStyle = isAhead ? palette.ground : colour;
   to.fill();
   to.strokeStyle = colour;
   to.lineWidth = 1.4;
   to.stroke();
-  to.fillStyle = cluster.isAhead ? colour : palette.ground;
+  to.fillStyle = isAhead ? colour : palette.ground;
   to.font = `600 11px ${palette.family}`;
   to.textAlign = 'center';
   to.textBaseline = 'middle';
-  to.fillText(`+${cluster.ids.length}`, cluster.x, cluster.y + 0.5);
+  to.fillText(shortCount(cluster.rows.length), cluster.x, cluster.y + 0.5);
 }
 
 export interface Highlight {
-  readonly selected: string | null;
-  readonly hovered: string | null;
-  readonly focused: string | null;
+  /** Rows. */
+  readonly selected: number | null;
+  readonly hovered: number | null;
+  readonly focused: number | null;
   readonly curves: readonly Curve[];
 }
 
@@ -261,13 +290,13 @@ export function paintHighlight(
   to.clip();
   for (const curve of highlight.curves) paintCurve(to, curve, palette);
   for (const mark of scene.marks) {
-    const selected = mark.id === highlight.selected;
-    const hovered = mark.id === highlight.hovered;
-    const focused = mark.id === highlight.focused;
+    const selected = mark.row === highlight.selected;
+    const hovered = mark.row === highlight.hovered;
+    const focused = mark.row === highlight.focused;
     if (selected || hovered || focused) paintEmphasis(to, mark, palette, selected, focused);
   }
   for (const cluster of scene.clusters) {
-    const holds = (id: string | null): boolean => id !== null && cluster.ids.includes(id);
+    const holds = (row: number | null): boolean => row !== null && cluster.rows.includes(row);
     if (holds(highlight.selected)) ringCluster(to, cluster, palette.ink, 2);
     if (holds(highlight.focused)) ringCluster(to, cluster, palette.focus, 5);
   }
@@ -304,7 +333,7 @@ function paintEmphasis(
   selected: boolean,
   focused: boolean,
 ): void {
-  const colour = palette.lane[mark.lane];
+  const colour = palette.lane[mark.kinds];
   if (mark.bar) {
     to.beginPath();
     to.roundRect(mark.bar.from - 2, mark.y - 8, mark.bar.to - mark.bar.from + 4, 16, 4);

@@ -1,4 +1,4 @@
-import type { Measure } from '../timeline/place.ts';
+import type { Measure } from '../timeline/tile.ts';
 import { labelFont } from './canvas.ts';
 
 const SAMPLE = 12; // labels; enough of them have letters of every part of the typeface

@@ -1,9 +1,10 @@
+import { type Columns, columnsOf } from '../core/columns.ts';
 import type { DataSet, Link } from '../core/data-set.ts';
 import { extent } from '../core/data-set.ts';
 import type { Day } from '../core/day.ts';
 import { importance, isElectionDay } from '../core/importance.ts';
 import type { Milestone } from '../core/records.ts';
-import { type Status, statusOfMilestone } from '../core/status.ts';
+import { standings, type Status, statusOfMilestone } from '../core/status.ts';
 
 export type ViewName = 'timeline' | 'list' | 'sources';
 
@@ -93,6 +94,20 @@ export class Explorer {
 
   isElectionDay(milestone: Milestone): boolean {
     return isElectionDay(milestone, this.#dataSet);
+  }
+
+  readonly #columns = $derived(columnsOf(this.#dataSet));
+
+  /** All milestones, by column. */
+  get columns(): Columns {
+    return this.#columns;
+  }
+
+  readonly #standings = $derived(standings(this.#columns, this.#asOf));
+
+  /** How every row stands on the as-of day: see `STANDINGS`. */
+  get standings(): Uint8Array {
+    return this.#standings;
   }
 
   readonly #extent = $derived(extent(this.#dataSet.milestones));

@@ -1,18 +1,24 @@
-import { laneOf, LANES, type LaneId } from '../core/kinds.ts';
+import { textOf } from '../core/columns.ts';
+import { KINDS, laneOf, LANES } from '../core/kinds.ts';
 import type { Milestone } from '../core/records.ts';
 import { sortDay } from '../core/when.ts';
-import { type Item, type Measure, type Terms, zoomStep } from '../timeline/place.ts';
+import { entriesOf, indexLanes, lowerBound, NO_LANE } from '../timeline/lane-index.ts';
 import {
   anchorOf,
+  type Arrangement,
   BLANK,
-  type Bands,
+  type Frame,
+  type Lane,
   type Layout,
   layOut,
   makeScene,
   type Point,
   type Scene,
+  type Stack,
   stackLanes,
+  type Terms,
 } from '../timeline/scene.ts';
+import { type Measure, zoomStep } from '../timeline/tile.ts';
 import {
   between,
   fit,
@@ -28,6 +34,8 @@ import type { Speech } from './speech.svelte.ts';
 
 const DAY_AT_CLOSEST = 120; // px, the width of one day when zoomed in all the way
 const MOTION = 220; // ms
+/** From this zoom on (about three months on a desktop) full titles are tried before short ones. */
+const TITLES_FROM = 9; // px per day
 interface Size {
   readonly width: number;
   readonly height: number;
@@ -116,65 +124,61 @@ export class Timeline {
     return this.size.width / span(this.#window);
   }
 
-  readonly items = $derived.by((): readonly Item[] =>
-    this.#explorer.dataSet.milestones.map((milestone) => {
-      const lane = laneOf(milestone.kind);
-      const { when } = milestone;
-      return {
-        id: milestone.id,
-        lane: lane.id,
-        shape: lane.shape,
-        start: when.start,
-        end: when.end,
-        bar: when.precision === 'range' || when.precision === 'month',
-        uncertain: when.about || when.precision === 'by' || when.precision === 'month',
-        importance: this.#explorer.importance(milestone),
-        short: this.#speech.of(milestone.short),
-        title: this.#speech.of(milestone.title),
-      };
-    }),
-  );
+  /** Milestones in lanes. */
+  readonly arrangement: Arrangement = $derived.by(() => {
+    const { columns } = this.#explorer;
+    const lanes = LANES.map(({ id }): Lane => ({ key: id, kinds: id }));
+    const laneOfKind = KINDS.map((kind) => LANES.findIndex(({ id }) => id === laneOf(kind).id));
+    const laneOfRow = Uint16Array.from(columns.kind, (kind) => laneOfKind[kind] ?? NO_LANE);
+    return { columns, lanes, laneOfRow, index: indexLanes(columns, laneOfRow, lanes.length) };
+  });
 
   /** The zoom of the whole preparation, which decides how high the lanes are. */
   readonly #wholeStep = $derived(zoomStep(this.size.width / span(this.#whole)));
 
-  readonly stack: Bands = $derived(
-    stackLanes(this.items, this.size.height, this.#terms(this.#wholeStep)),
+  readonly stack: Stack = $derived(
+    stackLanes(this.arrangement, this.size.height, this.#terms(this.#wholeStep)),
   );
 
   readonly #step = $derived(zoomStep(Math.max(this.pxPerDay, 1e-6)));
 
-  readonly #layout: Layout = $derived(layOut(this.items, this.stack.rows, this.#terms(this.#step)));
+  readonly #layout: Layout = $derived(layOut(this.arrangement, this.#terms(this.#step)));
 
   #terms(step: number): Terms {
     void this.#letters; // new letters, new widths
-    return { step, measure: this.#measure, edges: this.#whole };
+    const { columns } = this.#explorer;
+    const { language } = this.#speech;
+    const isClose = step >= TITLES_FROM;
+    return {
+      step,
+      measure: this.#measure,
+      edges: this.#whole,
+      labelsOf: (row) => {
+        const short = textOf(columns, 'short', row, language);
+        const title = isClose ? textOf(columns, 'title', row, language) : short;
+        return title === short ? [short] : [title, short];
+      },
+    };
   }
 
   readonly scene: Scene = $derived.by(() =>
     this.#size
-      ? makeScene(
-          this.#layout,
-          this.stack,
-          { window: this.#window, ...this.#size },
-          {
-            electionDay: this.#explorer.dataSet.head.electionDay,
-            asOf: this.#explorer.asOf,
-            statusOf: (id) => {
-              const milestone = this.#explorer.dataSet.milestone.get(id);
-              return milestone ? this.#explorer.status(milestone).is : 'unknown';
-            },
-          },
-        )
+      ? makeScene(this.#layout, this.stack, this.#frame, {
+          electionDay: this.#explorer.dataSet.head.electionDay,
+          asOf: this.#explorer.asOf,
+          standings: this.#explorer.standings,
+        })
       : BLANK,
   );
 
+  get #frame(): Frame {
+    return { window: this.#window, ...this.size };
+  }
+
   /** Where a milestone stands in the picture or beside it; null when it is in no lane. */
   anchor(id: string): Point | null {
-    return anchorOf(id, this.#layout, this.stack, {
-      window: this.#window,
-      ...this.size,
-    });
+    const row = this.#explorer.columns.rowOf(id);
+    return row < 0 ? null : anchorOf(row, this.#layout, this.stack, this.#frame);
   }
 
   /* Moving the window */
@@ -230,13 +234,16 @@ export class Timeline {
   }
 
   /** Brings the nearest milestone of a lane before or after the window into view. */
-  revealBeyond(lane: LaneId, side: 'before' | 'after'): void {
-    const ofLane = this.items.filter((item) => item.lane === lane);
-    const beyond =
-      side === 'before'
-        ? ofLane.filter((item) => item.end + 1 <= this.#window.from).at(-1)
-        : ofLane.find((item) => (item.start ?? item.end) >= this.#window.to);
-    if (beyond) this.reveal(beyond.start ?? beyond.end);
+  revealBeyond(lane: number, side: 'before' | 'after'): void {
+    const { index } = this.arrangement;
+    const { from, to } = entriesOf(index, lane);
+    if (side === 'before') {
+      const end = lowerBound(index.ends, Math.floor(this.#window.from), from, to) - 1;
+      if (end >= from) this.reveal(index.ends[end] ?? 0);
+    } else {
+      const start = lowerBound(index.starts, Math.ceil(this.#window.to), from, to);
+      if (start < to) this.reveal(index.starts[start] ?? 0);
+    }
   }
 
   #dayAt(x: number): number {

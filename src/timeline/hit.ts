@@ -1,8 +1,9 @@
-import type { ClusterMark, Mark, Scene } from './scene.ts';
+import type { ClusterMark, DensityBand, DensityBin, Mark, Scene } from './scene.ts';
 
 export type Hit =
   | { readonly is: 'mark'; readonly mark: Mark }
-  | { readonly is: 'cluster'; readonly cluster: ClusterMark };
+  | { readonly is: 'cluster'; readonly cluster: ClusterMark }
+  | { readonly is: 'bin'; readonly band: DensityBand; readonly bin: DensityBin };
 
 /**
  * What is at a point, in CSS pixels of the scene. `reach` is how far from the drawn thing a pointer may be: a mouse
@@ -38,7 +39,14 @@ export function hitTest(scene: Scene, x: number, y: number, reach: number): Hit 
       return { is: 'mark', mark };
     }
   }
-  return best;
+  return best ?? binAt(scene, x, y);
+}
+
+/** A stretch of density answers over the whole height of its lane, because low ones are hard to hit. */
+function binAt(scene: Scene, x: number, y: number): Hit | null {
+  const band = scene.densities.find((one) => y >= one.y && y < one.y + one.height);
+  const bin = band?.bins.find((one) => x >= one.x && x < one.x + one.width);
+  return band && bin ? { is: 'bin', band, bin } : null;
 }
 
 const markSpan = (mark: Mark): readonly [number, number] =>

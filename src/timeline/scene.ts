@@ -1,24 +1,36 @@
 /**
- * The picture as data: everything that the painter draws and the pointer can hit, in CSS pixels. One scene feeds screen,
- * hit test and tests.
+ * The picture as data: everything that the painters draw and the pointer can hit, in CSS pixels. One scene feeds screen,
+ * exported picture, hit test and tests. What it costs follows from what can be seen, not from how much there is.
  */
+import { type Columns, isUncertain, NO_DAY } from '../core/columns.ts';
 import type { Day } from '../core/day.ts';
-import { LANES, type LaneId, type Shape } from '../core/kinds.ts';
-import type { Status } from '../core/status.ts';
+import { KINDS, laneOf, type LaneId, type Shape } from '../core/kinds.ts';
+import { isGraver, type Standing, STANDINGS } from '../core/status.ts';
+import { type Bars, barsAround, packBars } from './bars.ts';
+import { binDays, countBins, fullestBin } from './density.ts';
+import { beginningIn, countAround, entriesOf, type LaneIndex } from './lane-index.ts';
+import { shareRows } from './rows.ts';
+import { calendarTicks, type OffsetTick, offsetTicks, type Tick } from './ticks.ts';
 import {
+  AIR,
+  CELL,
   type Cluster,
-  type Item,
+  type Label,
   LABEL_GAP,
-  type LanePlacement,
+  type LaneTerms,
   MARK,
-  placeLane,
+  type Measure,
+  type Placed,
+  placeTile,
   ROW,
   rowsWanted,
-  shareRows,
+  SPILL,
   TAIL,
-  type Terms,
-} from './place.ts';
-import { calendarTicks, type OffsetTick, offsetTicks, type Tick } from './ticks.ts';
+  type Tile,
+  TILE,
+  tileOf,
+  writings,
+} from './tile.ts';
 import { span, type TimeWindow } from './window.ts';
 
 export const AXIS_HEIGHT = 52; // px, both axes
@@ -26,9 +38,23 @@ const LANE_PADDING = 4; // px above and below the rows of a lane
 const MOST_ROWS = 9;
 const OFFSET_LABEL_ROOM = 58; // px, "E−250" with air
 
-export interface LaneBand {
-  readonly id: LaneId;
-  readonly shape: Shape;
+/** A lane: a name for it and, where it is one of kinds, the colour and shape of these. */
+export interface Lane {
+  readonly key: string;
+  readonly kinds: LaneId | null;
+}
+
+/** What is arranged in lanes. */
+export interface Arrangement {
+  readonly columns: Columns;
+  readonly laneOfRow: Uint16Array;
+  readonly index: LaneIndex;
+  /** One for each lane of the index. */
+  readonly lanes: readonly Lane[];
+}
+
+export interface LaneBand extends Lane {
+  readonly lane: number;
   readonly y: number;
   readonly height: number;
   /** Milestones of the lane before, in and after the window. */
@@ -38,8 +64,9 @@ export interface LaneBand {
 }
 
 export interface Mark {
-  readonly id: string;
-  readonly lane: LaneId;
+  readonly row: number;
+  /** Lane of its kind, which gives it colour and shape wherever it stands. */
+  readonly kinds: LaneId;
   readonly shape: Shape;
   /** Middle of the mark; a bar has its ends in `bar`. */
   readonly x: number;
@@ -48,7 +75,7 @@ export interface Mark {
   /** Left end of the fading tail of a "no later than" mark. */
   readonly tail: number | null;
   readonly uncertain: boolean;
-  readonly status: Status['is'];
+  readonly standing: Standing;
   /** `shown`, 0 to 1: it fades where the picture's edge would cut it. */
   readonly label: {
     readonly text: string;
@@ -59,11 +86,32 @@ export interface Mark {
 }
 
 export interface ClusterMark {
-  readonly lane: LaneId;
+  readonly lane: number;
+  readonly kinds: LaneId | null;
   readonly x: number;
   readonly y: number;
-  readonly ids: readonly string[];
-  /** Nothing in it has happened yet. */
+  readonly rows: readonly number[];
+  /** The gravest standing in it. */
+  readonly standing: Standing;
+}
+
+/** The stretches of a lane that are too full for marks. */
+export interface DensityBand {
+  readonly lane: number;
+  readonly kinds: LaneId | null;
+  readonly y: number;
+  readonly height: number;
+  readonly bins: readonly DensityBin[];
+}
+
+export interface DensityBin {
+  readonly from: Day;
+  readonly to: Day;
+  readonly x: number;
+  readonly width: number;
+  /** 0 to 1 of the band's height. */
+  readonly level: number;
+  readonly count: number;
   readonly isAhead: boolean;
 }
 
@@ -75,6 +123,7 @@ export interface Scene {
   readonly offsets: readonly (OffsetTick & { readonly x: number })[];
   readonly marks: readonly Mark[];
   readonly clusters: readonly ClusterMark[];
+  readonly densities: readonly DensityBand[];
   readonly electionX: number;
   /** The as-of line; the part of the picture right of `notYetX` has not happened yet. */
   readonly asOfX: number;
@@ -90,15 +139,11 @@ export const BLANK: Scene = {
   offsets: [],
   marks: [],
   clusters: [],
+  densities: [],
   electionX: -1,
   asOfX: -1,
   notYetX: -1,
 };
-
-export interface Layout {
-  readonly step: number;
-  readonly lanes: ReadonlyMap<LaneId, LanePlacement>;
-}
 
 export interface Frame {
   readonly window: TimeWindow;
@@ -114,113 +159,380 @@ export const xOf = (day: number, { window, width }: Frame): number =>
 export const dayAt = (x: number, { window, width }: Frame): number =>
   window.from + (x / width) * span(window);
 
-export interface Bands {
-  readonly rows: ReadonlyMap<LaneId, number>;
-  readonly bands: readonly { readonly id: LaneId; readonly y: number; readonly height: number }[];
+/** What placements are made for. */
+export interface Terms {
+  /** Pixels per day, a zoom step. */
+  readonly step: number;
+  readonly measure: Measure;
+  readonly labelsOf: (row: number) => readonly string[];
+  /** The main stretch of time, in days: no label of a mark inside it reaches out of it. */
+  readonly edges: { readonly from: number; readonly to: number };
+}
+
+export interface Band {
+  readonly lane: number;
+  readonly y: number;
+  readonly height: number;
+  readonly rows: number;
+  readonly bars: Bars;
+}
+
+export interface Stack {
+  /** The lanes that have something, from top to bottom. */
+  readonly bands: readonly Band[];
   readonly height: number;
 }
+
+const termsOf = (
+  { columns, index }: Arrangement,
+  { lane, rows, bars }: Pick<Band, 'lane' | 'rows' | 'bars'>,
+  terms: Terms,
+): LaneTerms => ({ ...terms, columns, index, lane, rows, bars });
+
+/** Bars leave the last row to clusters. */
+const packedFor = ({ columns, index }: Arrangement, lane: number, rows: number): Bars =>
+  packBars(columns, index, lane, rows - 1);
 
 /**
  * Rows and heights of the lanes for a height in pixels, by what the whole preparation wants at its own zoom step. Fixed
  * while the reader zooms and pans.
  */
-export function stackLanes(items: readonly Item[], height: number, terms: Terms): Bands {
-  const byLane = groupByLane(items);
-  const lanes = LANES.filter((lane) => byLane.has(lane.id));
-  const wants = lanes.map((lane) =>
-    Math.max(2, rowsWanted(byLane.get(lane.id) ?? [], MOST_ROWS, terms)),
-  );
+export function stackLanes(arrangement: Arrangement, height: number, terms: Terms): Stack {
+  const lanes = arrangement.lanes.flatMap((_, lane) => {
+    const { from, to } = entriesOf(arrangement.index, lane);
+    return from < to ? [lane] : [];
+  });
+  const wants = lanes.map((lane) => {
+    const bars = packedFor(arrangement, lane, MOST_ROWS);
+    return Math.max(2, rowsWanted(termsOf(arrangement, { lane, rows: MOST_ROWS, bars }, terms)));
+  });
   const room = height - AXIS_HEIGHT - lanes.length * 2 * LANE_PADDING;
   const shared = shareRows(wants, Math.max(lanes.length, Math.floor(room / ROW)));
   // What is left over after whole rows goes to the lanes as padding, so that the stack fills the height.
   const used = shared.reduce((sum, n) => sum + n, 0) * ROW;
   const spare = Math.max(0, (room - used) / Math.max(1, lanes.length));
   let y = AXIS_HEIGHT;
-  const bands = lanes.map((lane, index) => {
-    const band = { id: lane.id, y, height: (shared[index] ?? 1) * ROW + 2 * LANE_PADDING + spare };
+  const bands = lanes.map((lane, at): Band => {
+    const rows = shared[at] ?? 1;
+    const band = { lane, y, rows, height: rows * ROW + 2 * LANE_PADDING + spare };
     y += band.height;
-    return band;
+    return { ...band, bars: packedFor(arrangement, lane, rows) };
   });
+  return { bands, height: y };
+}
+
+/** Placements at one zoom step, made when they are first asked for. */
+export interface Layout {
+  readonly step: number;
+  readonly arrangement: Arrangement;
+  readonly tile: (band: Band, number: number) => Tile;
+  /** Whether pixels of a row, counted from a tile's beginning at this step, are free of everything that is placed. */
+  readonly isFree: (band: Band, number: number, row: number, from: number, to: number) => boolean;
+  /** The label of a bar that began long before. */
+  readonly labelOf: (row: number) => Label | null;
+  /** The most that any stretch of a lane has, of those drawn at this step. */
+  readonly fullest: (lane: number) => number;
+}
+
+export function layOut(arrangement: Arrangement, terms: Terms): Layout {
+  const tiles = new Map<string, Tile>();
+  const most = new Map<number, number>();
+  const tile = (band: Band, number: number): Tile => {
+    const key = `${band.lane} ${number}`;
+    const known = tiles.get(key);
+    if (known) return known;
+    const neighbours =
+      number % 2 === 0 ? null : { left: tile(band, number - 1), right: tile(band, number + 1) };
+    const placed = placeTile(termsOf(arrangement, band, terms), number, neighbours);
+    tiles.set(key, placed);
+    return placed;
+  };
   return {
-    rows: new Map(lanes.map((lane, index) => [lane.id, shared[index] ?? 1])),
-    bands,
-    height: y,
+    step: terms.step,
+    arrangement,
+    tile,
+    isFree: (band, number, row, from, to) =>
+      [-1, 0, 1].every(
+        (step) =>
+          !isOccupied(arrangement.index, band.lane, number + step, terms.step) ||
+          tile(band, number + step).room.isFree(row, from - step * TILE, to - step * TILE) ||
+          // Beyond its neighbours a tile knows nothing, and neither reaches there.
+          (step !== 0 && isOut(from - step * TILE, to - step * TILE)),
+      ),
+    labelOf: (row) => {
+      const [written] = writings(terms, row);
+      return written ? { ...written, side: 'within' } : null;
+    },
+    fullest: (lane) => {
+      const known = most.get(lane) ?? fullestBin(arrangement.index, lane, binDays(terms.step));
+      most.set(lane, known);
+      return known;
+    },
   };
 }
 
-export function layOut(
-  items: readonly Item[],
-  rows: ReadonlyMap<LaneId, number>,
-  terms: Terms,
-): Layout {
-  const byLane = groupByLane(items);
-  const lanes = new Map(
-    [...rows].map(([lane, count]) => [lane, placeLane(byLane.get(lane) ?? [], count, terms)]),
-  );
-  return { step: terms.step, lanes };
-}
-
-function groupByLane(items: readonly Item[]): ReadonlyMap<LaneId, readonly Item[]> {
-  const lanes = new Map<LaneId, Item[]>();
-  for (const item of items) {
-    const lane = lanes.get(item.lane);
-    if (lane) lane.push(item);
-    else lanes.set(item.lane, [item]);
-  }
-  return lanes;
-}
+const isOut = (from: number, to: number): boolean => to <= -SPILL || from >= TILE + SPILL;
 
 export interface View {
   readonly electionDay: Day;
   readonly asOf: Day;
-  readonly statusOf: (id: string) => Status['is'];
+  /** See `standings`. */
+  readonly standings: Uint8Array;
 }
 
 const CHIP = 26; // px, width of a cluster's mark
 
-export function makeScene(layout: Layout, stack: Bands, frame: Frame, view: View): Scene {
-  const { width } = frame;
+export function makeScene(layout: Layout, stack: Stack, frame: Frame, view: View): Scene {
+  const { arrangement, step } = layout;
+  const { width, window } = frame;
   const marks: Mark[] = [];
   const clusters: ClusterMark[] = [];
+  const densities: DensityBand[] = [];
   const bands: LaneBand[] = [];
+  // Labels reach beyond their tile, so tiles beside the window may show in it.
+  const first = Math.floor((window.from * step - SPILL) / TILE);
+  const last = Math.floor((window.to * step + SPILL) / TILE);
   for (const band of stack.bands) {
-    const placed = layout.lanes.get(band.id);
-    if (!placed) continue;
-    const top = firstRow(band, stack.rows.get(band.id) ?? 1);
-    const counts = { before: 0, inside: 0, after: 0 };
-    for (const placement of placed.placements) {
-      counts[sideOf(placement.item, frame)]++;
-      const mark = markOf(placement, top + placement.row * ROW, frame, view);
-      if (isNear(mark, width)) marks.push(mark);
+    const lane = arrangement.lanes[band.lane];
+    if (!lane) continue;
+    const counts = countAround(arrangement.index, band.lane, window.from, window.to);
+    bands.push({ ...lane, lane: band.lane, y: band.y, height: band.height, ...counts });
+    const picture = new BandPicture(layout, band, frame, view);
+    const bins: DensityBin[] = [];
+    for (const number of tilesIn(arrangement.index, band.lane, first, last, step)) {
+      if (!isOccupied(arrangement.index, band.lane, number, step)) continue;
+      const tile = layout.tile(band, number);
+      for (const placed of tile.placed) if (!placed.isBar) picture.point(placed, marks);
+      for (const cluster of tile.clusters) picture.cluster(cluster, lane.kinds, clusters);
+      if (tile.isDense) bins.push(...picture.density(number));
     }
-    for (const cluster of placed.clusters) {
-      for (const item of cluster.items) counts[sideOf(item, frame)]++;
-      const x = xOf(cluster.at, frame);
-      const isSeen =
-        Math.abs(x - width / 2) < width / 2 + CHIP ||
-        cluster.items.some((item) => sideOf(item, frame) === 'inside');
-      if (isSeen && Number.isFinite(x)) {
-        clusters.push(clusterMark(cluster, x, top + cluster.row * ROW, view));
-      }
+    picture.bars(marks, first, last);
+    if (bins.length > 0) {
+      densities.push({
+        lane: band.lane,
+        kinds: lane.kinds,
+        y: band.y,
+        height: band.height,
+        bins,
+      });
     }
-    const shape = LANES.find((lane) => lane.id === band.id)?.shape ?? 'circle';
-    bands.push({ ...band, shape, ...counts });
   }
   return {
     width,
     height: stack.height,
     bands,
-    ticks: calendarTicks(frame.window, width).map((tick) => ({ ...tick, x: xOf(tick.day, frame) })),
-    offsets: offsetTicks(frame.window, width, view.electionDay, OFFSET_LABEL_ROOM).map((tick) => ({
+    ticks: calendarTicks(window, width).map((tick) => ({ ...tick, x: xOf(tick.day, frame) })),
+    offsets: offsetTicks(window, width, view.electionDay, OFFSET_LABEL_ROOM).map((tick) => ({
       ...tick,
       x: xOf(tick.day + 0.5, frame),
     })),
     marks,
     clusters,
+    densities,
     electionX: xOf(view.electionDay + 0.5, frame),
     asOfX: xOf(view.asOf + 0.5, frame),
     notYetX: xOf(view.asOf + 1, frame),
   };
+}
+
+/** The tiles of a window that a lane has anything in; none of a window without a beginning or an end. */
+function tilesIn(
+  index: LaneIndex,
+  lane: number,
+  first: number,
+  last: number,
+  step: number,
+): readonly number[] {
+  const { from, to } = entriesOf(index, lane);
+  const low = Math.max(first, tileOf(index.starts[from] ?? 0, step));
+  const high = Math.min(last, tileOf(index.starts[to - 1] ?? 0, step));
+  if (from === to || !Number.isFinite(last - first)) return [];
+  return Array.from({ length: Math.max(0, high - low + 1) }, (_, at) => low + at);
+}
+
+function isOccupied(index: LaneIndex, lane: number, number: number, step: number): boolean {
+  const { from, to } = beginningIn(
+    index,
+    lane,
+    (number * TILE) / step,
+    ((number + 1) * TILE) / step,
+  );
+  return from < to;
+}
+
+/** One lane on its way into a scene. */
+class BandPicture {
+  readonly #layout: Layout;
+  readonly #band: Band;
+  readonly #frame: Frame;
+  readonly #view: View;
+  readonly #top: number;
+
+  constructor(layout: Layout, band: Band, frame: Frame, view: View) {
+    this.#layout = layout;
+    this.#band = band;
+    this.#frame = frame;
+    this.#view = view;
+    this.#top = firstRow(band);
+  }
+
+  get #columns(): Columns {
+    return this.#layout.arrangement.columns;
+  }
+
+  get #index(): LaneIndex {
+    return this.#layout.arrangement.index;
+  }
+
+  point({ entry, row: place, label }: Placed, marks: Mark[]): void {
+    const row = this.#index.rows[entry] ?? 0;
+    const x = xOf((this.#index.starts[entry] ?? 0) + 0.5, this.#frame);
+    const tail = (this.#columns.start[row] ?? NO_DAY) === NO_DAY ? x - TAIL : null;
+    const turned = label && this.#turned(entry, place, label, tail ?? x - MARK / 2, x + MARK / 2);
+    const mark = this.#mark(row, place, x, null, tail, turned);
+    if (isNear(mark, this.#frame.width)) marks.push(mark);
+  }
+
+  /** A label that the picture's edge would cut goes to the other side of its mark, where there is room. */
+  #turned(entry: number, place: number, label: Label, left: number, right: number): Label {
+    const { width } = this.#frame;
+    const other = label.side === 'right' ? 'left' : 'right';
+    const least = label.brief?.width ?? label.width;
+    const isCut =
+      other === 'left'
+        ? right + LABEL_GAP + least > width && right <= width
+        : left - LABEL_GAP - least < 0 && left >= 0;
+    if (!isCut) return label;
+    const { step } = this.#layout;
+    const start = (this.#index.starts[entry] ?? 0) * step;
+    const number = Math.floor(start / TILE);
+    const middle = start - number * TILE + 0.5 * step;
+    const before = middle - (right - MARK / 2 - left); // its left end, a tail included
+    for (const written of [label, ...(label.brief ? [{ ...label.brief, brief: null }] : [])]) {
+      const room = LABEL_GAP + written.width;
+      const isInside = other === 'left' ? left - room >= 0 : right + room <= width;
+      const [from, to] =
+        other === 'left'
+          ? [before - room - AIR, before - CELL]
+          : [middle + MARK / 2 + CELL, middle + MARK / 2 + room + AIR];
+      if (isInside && this.#layout.isFree(this.#band, number, place, from, to)) {
+        return { ...written, side: other };
+      }
+    }
+    return label;
+  }
+
+  /** Bars that reach into the picture, wherever they begin. */
+  bars(marks: Mark[], firstTile: number, lastTile: number): void {
+    const { bars, rows } = this.#band;
+    const { window } = this.#frame;
+    if (!(span(window) > 0 && span(window) < Infinity)) return;
+    const air = span(window); // beside the window, for labels next to a bar
+    const { from, to } = barsAround(bars, window.from - air, window.to + air);
+    for (let at = from; at < to; at++) {
+      const entry = bars.entries[at] ?? 0;
+      const row = this.#index.rows[entry] ?? 0;
+      const place = bars.rows[at] ?? 0;
+      const start = bars.starts[at] ?? 0;
+      const end = (this.#columns.end[row] ?? start) + 1;
+      // Whether it is a bar is decided at the step, like everything that is placed.
+      if (place >= rows || (end - start) * this.#layout.step <= MARK) continue;
+      const [left, right] = [xOf(start, this.#frame), xOf(end, this.#frame)];
+      const home = Math.floor((start * this.#layout.step) / TILE);
+      const label =
+        home >= firstTile && home <= lastTile
+          ? (this.#layout.tile(this.#band, home).placed.find((one) => one.entry === entry)?.label ??
+            null)
+          : this.#layout.labelOf(row);
+      const mark = this.#mark(
+        row,
+        place,
+        (left + right) / 2,
+        { from: left, to: right },
+        null,
+        label,
+      );
+      if (isNear(mark, this.#frame.width)) marks.push(mark);
+    }
+  }
+
+  cluster(cluster: Cluster, kinds: LaneId | null, clusters: ClusterMark[]): void {
+    const x = xOf(cluster.at, this.#frame);
+    if (!(Math.abs(x - this.#frame.width / 2) < this.#frame.width / 2 + CHIP)) return;
+    const rows = cluster.entries.map((entry) => this.#index.rows[entry] ?? 0);
+    let gravest = 0;
+    for (const row of rows) {
+      const code = this.#view.standings[row] ?? 0;
+      if (isGraver(code, gravest)) gravest = code;
+    }
+    clusters.push({
+      lane: this.#band.lane,
+      kinds,
+      x,
+      y: this.#top + cluster.row * ROW,
+      rows,
+      standing: STANDINGS[gravest] ?? 'happened',
+    });
+  }
+
+  density(number: number): readonly DensityBin[] {
+    const { step } = this.#layout;
+    const { window } = this.#frame;
+    const days = binDays(step);
+    const from = Math.max(window.from - days, (number * TILE) / step);
+    const to = Math.min(window.to, ((number + 1) * TILE) / step);
+    const fullest = Math.max(1, this.#layout.fullest(this.#band.lane));
+    return countBins(this.#index, this.#band.lane, from, to, days).map((bin) => {
+      const x = Math.round(xOf(bin.from, this.#frame));
+      return {
+        ...bin,
+        x,
+        width: Math.max(1, Math.round(xOf(bin.to, this.#frame)) - x),
+        level: Math.min(1, Math.sqrt(bin.count / fullest)),
+        isAhead: bin.from > this.#view.asOf,
+      };
+    });
+  }
+
+  #mark(
+    row: number,
+    place: number,
+    x: number,
+    bar: Mark['bar'],
+    tail: number | null,
+    label: Label | null,
+  ): Mark {
+    const kind = KINDS[this.#columns.kind[row] ?? 0] ?? 'deadline';
+    const lane = laneOf(kind);
+    const left = bar ? bar.from : (tail ?? x - MARK / 2);
+    const right = bar ? bar.to : x + MARK / 2;
+    return {
+      row,
+      kinds: lane.id,
+      shape: lane.shape,
+      x,
+      y: this.#top + place * ROW,
+      bar,
+      tail,
+      uncertain: isUncertain(this.#columns, row),
+      standing: STANDINGS[this.#view.standings[row] ?? 0] ?? 'happened',
+      label: label && this.#writing(label, left, right),
+    };
+  }
+
+  /** A label within a bar follows the picture's edge while the bar's beginning is outside. */
+  #writing(label: Label, left: number, right: number): Mark['label'] {
+    const { side } = label;
+    const room = side === 'left' ? left : this.#frame.width - right;
+    const isCut = side !== 'within' && room < LABEL_GAP + label.width;
+    const { text, width } = isCut && label.brief ? label.brief : label;
+    let x = right + LABEL_GAP;
+    if (side === 'left') x = left - LABEL_GAP - width;
+    if (side === 'within') {
+      x = Math.max(left + LABEL_GAP, Math.min(LABEL_GAP, right - LABEL_GAP - width));
+    }
+    return { text, x, width, shown: shownAt(x, width, this.#frame.width) };
+  }
 }
 
 export interface Point {
@@ -228,79 +540,30 @@ export interface Point {
   readonly y: number;
 }
 
-/** Where a milestone stands, also outside the picture; the cluster's place where it is in one. Null: not in the layout. */
-export function anchorOf(id: string, layout: Layout, stack: Bands, frame: Frame): Point | null {
-  for (const band of stack.bands) {
-    const placed = layout.lanes.get(band.id);
-    const top = firstRow(band, stack.rows.get(band.id) ?? 1);
-    const placement = placed?.placements.find(({ item }) => item.id === id);
-    if (placement) {
-      const { start, end } = placement.item;
-      const middle = start === null ? end + 0.5 : (start + end + 1) / 2;
-      return { x: xOf(middle, frame), y: top + placement.row * ROW };
-    }
-    const cluster = placed?.clusters.find(({ items }) => items.some((item) => item.id === id));
-    if (cluster) return { x: xOf(cluster.at, frame), y: top + cluster.row * ROW };
+/** Where a row stands, also outside the picture; the middle of its lane where it is not drawn by itself. */
+export function anchorOf(row: number, layout: Layout, stack: Stack, frame: Frame): Point | null {
+  const { columns, index, laneOfRow } = layout.arrangement;
+  const band = stack.bands.find((one) => one.lane === laneOfRow[row]);
+  if (!band) return null;
+  const first = columns.start[row] ?? NO_DAY;
+  const last = columns.end[row] ?? 0;
+  const start = first === NO_DAY ? last : first;
+  const top = firstRow(band);
+  const here = beginningIn(index, band.lane, start, start + 1);
+  const entry = index.rows.subarray(here.from, here.to).indexOf(row) + here.from;
+  const tile = layout.tile(band, Math.floor((start * layout.step) / TILE));
+  const placed = tile.placed.find((one) => one.entry === entry);
+  if (placed) {
+    const middle = placed.isBar ? (start + last + 1) / 2 : start + 0.5;
+    return { x: xOf(middle, frame), y: top + placed.row * ROW };
   }
-  return null;
+  const cluster = tile.clusters.find((one) => one.entries.includes(entry));
+  if (cluster) return { x: xOf(cluster.at, frame), y: top + cluster.row * ROW };
+  return { x: xOf(start + 0.5, frame), y: band.y + band.height / 2 };
 }
 
 /** Middle of a band's first row. */
-const firstRow = (band: Bands['bands'][number], rows: number): number =>
-  band.y + (band.height - rows * ROW) / 2 + ROW / 2;
-
-function sideOf(item: Item, { window }: Frame): 'before' | 'inside' | 'after' {
-  if (item.end + 1 <= window.from) return 'before';
-  if ((item.start ?? item.end) >= window.to) return 'after';
-  return 'inside';
-}
-
-const HAS_BEGUN = new Set<Status['is']>(['happened', 'met', 'under-way']);
-
-const clusterMark = (cluster: Cluster, x: number, y: number, view: View): ClusterMark => ({
-  lane: cluster.lane,
-  x,
-  y,
-  ids: cluster.items.map((item) => item.id),
-  isAhead: cluster.items.every((item) => !HAS_BEGUN.has(view.statusOf(item.id))),
-});
-
-function markOf(
-  { item, label }: LanePlacement['placements'][number],
-  y: number,
-  frame: Frame,
-  view: View,
-): Mark {
-  const start = item.start ?? item.end;
-  const from = xOf(start, frame);
-  const to = xOf(item.end + 1, frame);
-  const bar = item.bar && item.start !== null && to - from > MARK ? { from, to } : null;
-  const x = item.start === null ? xOf(item.end + 0.5, frame) : (from + to) / 2;
-  const tail = item.start === null ? x - TAIL : null;
-  const leftEdge = bar ? from : (tail ?? x - MARK / 2);
-  const rightEdge = bar ? to : x + MARK / 2;
-  let labelX = 0;
-  if (label) {
-    labelX = label.side === 'right' ? rightEdge + LABEL_GAP : leftEdge - LABEL_GAP - label.width;
-  }
-  return {
-    id: item.id,
-    lane: item.lane,
-    shape: item.shape,
-    x,
-    y,
-    bar,
-    tail,
-    uncertain: item.uncertain,
-    status: view.statusOf(item.id),
-    label: label && {
-      text: label.text,
-      x: labelX,
-      width: label.width,
-      shown: shownAt(labelX, label.width, frame.width),
-    },
-  };
-}
+const firstRow = ({ y, height, rows }: Band): number => y + (height - rows * ROW) / 2 + ROW / 2;
 
 const FADE = 28; // px over which a label that leaves the picture fades
 

@@ -15,10 +15,10 @@ const broken = <T>(value: T, fault: { readonly on: boolean }): PropertyDescripto
 
 const DATA = only('election-day');
 
-/** A data set that the list cannot show: it alone asks a milestone that is not selected for its sources. */
+/** A data set that the list cannot show: it alone asks a milestone that is not selected for its conflicts. */
 function withoutList(fault: { readonly on: boolean }): DataSet {
-  const { sources, ...rest } = milestone('nec-plan-42');
-  const plan = Object.defineProperty({ ...rest, sources }, 'sources', broken(sources, fault));
+  const { conflicts, ...rest } = milestone('nec-plan-42');
+  const plan = Object.defineProperty({ ...rest, conflicts }, 'conflicts', broken(conflicts, fault));
   return { ...DATA, milestones: [plan, ...DATA.milestones] };
 }
 

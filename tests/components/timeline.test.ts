@@ -1,6 +1,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 import { LANES } from '../../src/core/kinds.ts';
+import type { Mark } from '../../src/timeline/scene.ts';
 import vietnamese from '../../src/i18n/messages/vi.json';
 import { BOX } from './device.ts';
 import { allSaid, part, said, type Shown, showApp } from './shown.ts';
@@ -21,6 +22,11 @@ const show = (asOf = '2021-01-21'): Shown => showApp(world({ dataSet: SOME, asOf
 
 const surface = (): HTMLElement =>
   screen.getByRole('application', { name: 'Dòng thời gian các mốc' });
+
+function markOf({ app }: Shown, id: string): Mark | undefined {
+  const row = app.explorer.columns.rowOf(id);
+  return app.timeline.scene.marks.find((mark) => mark.row === row);
+}
 
 /** What is told politely, outside the notices. */
 const told = (shown: Shown): string => said(part(shown.container, '[aria-live=polite]'));
@@ -97,7 +103,7 @@ describe('the surface', () => {
 
   test('a click on a mark selects it, a click beside selects nothing', async () => {
     const shown = show();
-    const mark = shown.app.timeline.scene.marks.find((one) => one.id === 'election-day');
+    const mark = markOf(shown, 'election-day');
     if (!mark) throw new Error('election day is not drawn');
     const at = { clientX: BOX.x + mark.x, clientY: BOX.y + mark.y };
     await fireEvent.click(surface(), at);
@@ -110,7 +116,7 @@ describe('the surface', () => {
 
   test('a pointer over a mark is told its title and day', async () => {
     const shown = show();
-    const mark = shown.app.timeline.scene.marks.find((one) => one.id === 'election-day');
+    const mark = markOf(shown, 'election-day');
     if (!mark) throw new Error('election day is not drawn');
     await fireEvent.pointerMove(surface(), {
       clientX: BOX.x + mark.x,

@@ -6,8 +6,10 @@ import {
   labelFont,
   paintHighlight,
   paintScene,
+  shortCount,
 } from '../../src/render/canvas.ts';
-import type { Mark, Scene } from '../../src/timeline/scene.ts';
+import type { LaneId } from '../../src/core/kinds.ts';
+import type { DensityBin, Mark, Scene } from '../../src/timeline/scene.ts';
 import { type Drawn, Recorder } from './recorder.ts';
 import { anyScene, mark, PALETTE, scene } from './sample-scene.ts';
 
@@ -37,18 +39,19 @@ const around = (to: Recorder, does: Drawn['does'], x: number, y: number): readon
   );
 
 describe('a painted point', () => {
-  it.each<readonly [string, Mark['status'], boolean, readonly string[]]>([
+  it.each<readonly [string, Mark['standing'], boolean, readonly string[]]>([
     ['that has happened is filled', 'happened', false, ['lane-texts']],
     ['that was met is filled', 'met', false, ['lane-texts']],
     ['that is not yet is hollow', 'not-yet', false, ['ground']],
     ['that is under way is hollow', 'under-way', false, ['ground']],
     ['that is due is hollow', 'due', false, ['ground']],
-    ['of which nothing is known is hollow', 'unknown', false, ['ground']],
+    ['that was met late is filled', 'met-late', false, ['lane-texts']],
+    ['that is overdue is hollow', 'overdue', false, ['ground']],
     // A veil of its colour over the ground: it has happened, on a day that is not certain.
     ['that has happened on an uncertain day is veiled', 'happened', true, ['ground', 'lane-texts']],
     ['that is not yet and uncertain is hollow', 'not-yet', true, ['ground']],
-  ])('%s', (_, status, uncertain, fills) => {
-    const to = painted(scene({ marks: [mark('a', { status, uncertain })] }));
+  ])('%s', (_, standing, uncertain, fills) => {
+    const to = painted(scene({ marks: [mark(0, { standing, uncertain })] }));
     const filled = around(to, 'fill', 100, 100);
     expect(filled.map((one) => one.fillStyle)).toEqual(fills);
     expect(filled.map((one) => one.alpha)).toEqual(fills.length > 1 ? [1, 0.45] : [1]);
@@ -60,7 +63,7 @@ describe('a painted point', () => {
 
   it('has the shape of its lane', () => {
     const steps = (shape: Mark['shape']): readonly string[] => {
-      const to = painted(scene({ marks: [mark('a', { shape })] }));
+      const to = painted(scene({ marks: [mark(0, { shape })] }));
       return around(to, 'fill', 100, 100)[0]?.path.map((step) => step.does) ?? [];
     };
     expect(steps('circle')).toEqual(['moveTo', 'arc']);
@@ -71,12 +74,12 @@ describe('a painted point', () => {
 
 describe('a painted bar', () => {
   const bar = { from: 50, to: 150 };
-  it.each<readonly [string, Mark['status'], boolean, number, number, number]>([
+  it.each<readonly [string, Mark['standing'], boolean, number, number, number]>([
     ['that has happened is strong, with both ends', 'happened', false, 0.3, 1, 2],
     ['that is not yet is faint, with both ends', 'not-yet', false, 0.12, 0.8, 2],
     ['that is uncertain has no ends', 'happened', true, 0.3, 1, 0],
-  ])('%s', (_, status, uncertain, ground, edge, ends) => {
-    const to = painted(scene({ marks: [mark('a', { bar, status, uncertain })] }));
+  ])('%s', (_, standing, uncertain, ground, edge, ends) => {
+    const to = painted(scene({ marks: [mark(0, { bar, standing, uncertain })] }));
     const inside = to.drawn.filter((one) => one.path[0]?.does === 'roundRect');
     expect(inside.map((one) => [one.does, one.alpha, one.dash.length > 0])).toEqual([
       ['fill', ground, false],
@@ -90,7 +93,7 @@ describe('a painted bar', () => {
 
 describe('a painted “no later than”', () => {
   it('has a tail that fades into the past, and its point', () => {
-    const to = painted(scene({ marks: [mark('a', { tail: 54, uncertain: true })] }));
+    const to = painted(scene({ marks: [mark(0, { tail: 54, uncertain: true })] }));
     expect(to.gradients).toEqual([{ from: 54, to: 100, stops: ['0 transparent', '1 lane-texts'] }]);
     const tail = to.drawn.filter((one) => one.does !== 'stroke' && one.fillStyle === 'gradient');
     expect(tail.map((one) => [one.does, one.at, one.alpha])).toEqual([
@@ -103,12 +106,12 @@ describe('a painted “no later than”', () => {
 describe('a painted label', () => {
   const label = { text: 'Chỉ thị 45', x: 113, width: 60, shown: 1 };
 
-  it.each<readonly [string, Mark['status'], number, string]>([
+  it.each<readonly [string, Mark['standing'], number, string]>([
     ['in ink where it has happened', 'happened', 1, 'ink'],
     ['muted where it has not', 'not-yet', 1, 'muted'],
     ['half where it fades', 'happened', 0.5, 'ink'],
-  ])('is written beside its mark, %s', (_, status, shown, colour) => {
-    const to = painted(scene({ marks: [mark('a', { status, label: { ...label, shown } })] }));
+  ])('is written beside its mark, %s', (_, standing, shown, colour) => {
+    const to = painted(scene({ marks: [mark(0, { standing, label: { ...label, shown } })] }));
     const [halo, ...letters] = to.drawn.filter((one) => one.text === 'Chỉ thị 45');
     expect(halo).toMatchObject({ does: 'strokeText', at: [113, 100.5], strokeStyle: 'ground' });
     expect(letters).toEqual([
@@ -124,19 +127,21 @@ describe('a painted label', () => {
   });
 
   it('that has faded is not written', () => {
-    expect(painted(scene({ marks: [mark('a', { label: { ...label, shown: 0 } })] })).texts).toEqual(
+    expect(painted(scene({ marks: [mark(0, { label: { ...label, shown: 0 } })] })).texts).toEqual(
       [],
     );
   });
 });
 
 describe('a painted cluster', () => {
-  it.each([
-    ['filled where something has happened', false, 'lane-plans', 'ground'],
-    ['hollow where nothing has', true, 'ground', 'lane-plans'],
-  ])('says how many it holds, %s', (_, isAhead, ground, letters) => {
+  it.each<readonly [string, Mark['standing'], LaneId | null, string, string]>([
+    ['filled where all has happened', 'happened', 'plans', 'lane-plans', 'ground'],
+    ['filled where something is under way', 'under-way', 'plans', 'lane-plans', 'ground'],
+    ['hollow where something is ahead', 'not-yet', 'plans', 'ground', 'lane-plans'],
+    ['without a colour where its lane has none', 'happened', null, 'muted', 'ground'],
+  ])('says how many it holds, %s', (_, standing, kinds, ground, letters) => {
     const to = painted(
-      scene({ clusters: [{ lane: 'plans', x: 200, y: 120, ids: ['a', 'b', 'c'], isAhead }] }),
+      scene({ clusters: [{ lane: 1, kinds, x: 200, y: 120, rows: [4, 5, 6], standing }] }),
     );
     const pill = to.drawn.find((one) => one.does === 'fill' && one.path[0]?.does === 'roundRect');
     expect(pill).toMatchObject({ fillStyle: ground, path: [{ at: [187.5, 112, 25, 16, 8] }] });
@@ -148,6 +153,38 @@ describe('a painted cluster', () => {
         align: 'center',
       }),
     ]);
+  });
+});
+
+describe('a painted density', () => {
+  const bin = { from: 1, to: 8, x: 40, width: 20, level: 0.5, count: 320, isAhead: false };
+  const rectangles = (bins: readonly DensityBin[]): readonly unknown[] =>
+    painted(scene({ densities: [{ lane: 1, kinds: 'plans', y: 100, height: 64, bins }] }))
+      .drawn.filter((one) => one.fillStyle === 'lane-plans')
+      .map(({ at, alpha }) => [at, alpha]);
+
+  it('is as high as it is full, standing on its lane’s floor', () => {
+    expect(rectangles([bin, { ...bin, x: 60, level: 1 }])).toEqual([
+      [[40, 133, 19, 30], 0.55],
+      [[60, 103, 19, 60], 0.55],
+    ]);
+  });
+
+  it('is never nothing, and pale where nothing has happened yet', () => {
+    expect(rectangles([{ ...bin, width: 1, level: 0.0001, isAhead: true }])).toEqual([
+      [[40, 161, 1, 2], 0.22],
+    ]);
+  });
+});
+
+describe('a short count', () => {
+  it.each([
+    [3, '+3'],
+    [999, '+999'],
+    [1000, '+1k'],
+    [29_990, '+29k'],
+  ])('of %d is %s', (count, text) => {
+    expect(shortCount(count)).toBe(text);
   });
 });
 
@@ -165,12 +202,12 @@ describe('the painted ground', () => {
   });
 
   it('has every second lane banded', () => {
-    const band = { shape: 'circle', before: 0, inside: 0, after: 0, height: 50 } as const;
+    const band = { kinds: null, before: 0, inside: 0, after: 0, height: 50 };
     const bands = [
-      { id: 'texts', y: 52, ...band },
-      { id: 'plans', y: 102, ...band },
-      { id: 'bodies', y: 152, ...band },
-    ] as const;
+      { key: 'a', lane: 0, y: 52, ...band },
+      { key: 'b', lane: 1, y: 102, ...band },
+      { key: 'c', lane: 2, y: 152, ...band },
+    ];
     expect(rectangles(painted(scene({ bands })), 'band')).toEqual([[0, 102, 800, 50]]);
   });
 
@@ -256,7 +293,7 @@ describe('any scene', () => {
       fc.property(anyScene, (any) => {
         const to = painted(any);
         const written = to.texts.map((one) => `${one.text} @ ${one.at.join()}`);
-        for (const { x, y, label, bar, lane } of any.marks) {
+        for (const { x, y, label, bar, kinds } of any.marks) {
           if (label && label.shown > 0) {
             expect(written).toContain(`${label.text} @ ${label.x},${y + 0.5}`);
           }
@@ -270,10 +307,10 @@ describe('any scene', () => {
                 );
               })
             : around(to, 'stroke', x, y);
-          expect(edges.map((one) => one.strokeStyle)).toContain(`lane-${lane}`);
+          expect(edges.map((one) => one.strokeStyle)).toContain(`lane-${kinds}`);
         }
-        for (const { x, y, ids } of any.clusters) {
-          expect(written).toContain(`+${ids.length} @ ${x},${y + 0.5}`);
+        for (const { x, y, rows } of any.clusters) {
+          expect(written).toContain(`${shortCount(rows.length)} @ ${x},${y + 0.5}`);
         }
         for (const { x, offset } of any.offsets) {
           if (x >= 0 && x <= any.width) expect(written).toContain(`E ${offset} @ ${x},36`);
@@ -318,8 +355,8 @@ describe('the highlight', () => {
   const NOTHING: Highlight = { selected: null, hovered: null, focused: null, curves: [] };
   const label = { text: 'Chỉ thị 45', x: 113, width: 60, shown: 1 };
   const marks = [
-    mark('a', { label }),
-    mark('b', { x: 300, bar: { from: 250, to: 350 }, lane: 'plans' }),
+    mark(0, { label }),
+    mark(1, { x: 300, bar: { from: 250, to: 350 }, kinds: 'plans' }),
   ];
 
   function lit(highlight: Partial<Highlight>): Recorder {
@@ -331,12 +368,12 @@ describe('the highlight', () => {
 
   it('of nothing clears its layer and draws nothing', () => {
     expect(lit({}).drawn.map((one) => one.does)).toEqual(['clearRect', 'clip']);
-    expect(lit({ selected: 'nobody' }).drawn.map((one) => one.does)).toEqual(['clearRect', 'clip']);
+    expect(lit({ selected: 77 }).drawn.map((one) => one.does)).toEqual(['clearRect', 'clip']);
   });
 
   it.each<readonly [string, Partial<Highlight>, string, string]>([
-    ['a selected mark has an edge of ink and strong letters', { selected: 'a' }, 'ink', '600'],
-    ['a hovered mark has an edge of the ground', { hovered: 'a' }, 'ground', '400'],
+    ['a selected mark has an edge of ink and strong letters', { selected: 0 }, 'ink', '600'],
+    ['a hovered mark has an edge of the ground', { hovered: 0 }, 'ground', '400'],
   ])('%s', (_, highlight, edge, weight) => {
     const to = lit(highlight);
     expect(around(to, 'stroke', 100, 100).map((one) => one.strokeStyle)).toEqual([edge]);
@@ -347,12 +384,12 @@ describe('the highlight', () => {
   });
 
   it.each<readonly [string, Partial<Highlight>, readonly string[]]>([
-    ['a selected bar has a frame of ink', { selected: 'b' }, ['ink']],
-    ['a hovered bar has a frame of its colour', { hovered: 'b' }, ['lane-plans']],
-    ['a focused bar has a second frame', { focused: 'b' }, ['lane-plans', 'focus']],
+    ['a selected bar has a frame of ink', { selected: 1 }, ['ink']],
+    ['a hovered bar has a frame of its colour', { hovered: 1 }, ['lane-plans']],
+    ['a focused bar has a second frame', { focused: 1 }, ['lane-plans', 'focus']],
     [
       'a bar that is everything has both',
-      { selected: 'b', hovered: 'b', focused: 'b' },
+      { selected: 1, hovered: 1, focused: 1 },
       ['ink', 'focus'],
     ],
   ])('%s', (_, highlight, edges) => {
@@ -366,21 +403,28 @@ describe('the highlight', () => {
   });
 
   it('a focused point has a frame around it', () => {
-    const frames = lit({ focused: 'a' }).drawn.filter((one) => one.strokeStyle === 'focus');
+    const frames = lit({ focused: 0 }).drawn.filter((one) => one.strokeStyle === 'focus');
     expect(frames.map((one) => one.path[0]?.at)).toEqual([[87, 87, 26, 26, 7]]);
   });
 
   it.each<readonly [string, Partial<Highlight>, readonly string[]]>([
-    ['selected', { selected: 'y' }, ['ink']],
-    ['focused', { focused: 'y' }, ['focus']],
-    ['both', { selected: 'x', focused: 'y' }, ['ink', 'focus']],
-    ['only hovered', { hovered: 'x' }, []],
-    ['somewhere else', { selected: 'z', focused: 'z' }, []],
+    ['selected', { selected: 1 }, ['ink']],
+    ['focused', { focused: 1 }, ['focus']],
+    ['both', { selected: 0, focused: 1 }, ['ink', 'focus']],
+    ['only hovered', { hovered: 0 }, []],
+    ['somewhere else', { selected: 9, focused: 9 }, []],
   ])(
     'a cluster has a ring for each way in which a member of it is marked: %s',
     (_, highlight, rings) => {
       const to = new Recorder();
-      const cluster = { lane: 'plans', x: 200, y: 120, ids: ['x', 'y'], isAhead: false } as const;
+      const cluster = {
+        lane: 1,
+        kinds: 'plans',
+        x: 200,
+        y: 120,
+        rows: [0, 1],
+        standing: 'happened',
+      } as const;
       paintHighlight(to, scene({ clusters: [cluster] }), PALETTE, { ...NOTHING, ...highlight });
       const drawn = to.drawn.filter((one) => one.does === 'stroke');
       expect(drawn.map((one) => one.strokeStyle)).toEqual(rings);
@@ -412,8 +456,9 @@ describe('the highlight', () => {
         const one = any.marks[at % Math.max(1, any.marks.length)];
         const two = any.marks[0];
         const curves = one && two ? [{ from: two, to: one, direction: 'in' as const }] : [];
-        const id = one?.id ?? null;
-        paintHighlight(to, any, PALETTE, { selected: id, hovered: id, focused: id, curves });
+        const row = one?.row ?? null;
+        const highlight = { selected: row, hovered: row, focused: row, curves };
+        paintHighlight(to, any, PALETTE, highlight);
         expect(to.numbers.filter((number) => !Number.isFinite(number))).toEqual([]);
         expect(to.drawn.slice(0, 2).map((first) => first.does)).toEqual(['clearRect', 'clip']);
         if (one) expect(to.drawn.length).toBeGreaterThan(3);

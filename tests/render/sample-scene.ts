@@ -2,23 +2,31 @@
 import fc from 'fast-check';
 import { LANES } from '../../src/core/kinds.ts';
 import { type Palette, paletteFrom } from '../../src/render/palette.ts';
-import { zoomStep } from '../../src/timeline/place.ts';
-import { layOut, makeScene, type Mark, type Scene, stackLanes } from '../../src/timeline/scene.ts';
-import { anyItems, ELECTION, measure } from '../timeline/sample-items.ts';
+import { STANDINGS } from '../../src/core/status.ts';
+import {
+  layOut,
+  makeScene,
+  type Mark,
+  type Scene,
+  stackLanes,
+  type Terms,
+} from '../../src/timeline/scene.ts';
+import { zoomStep } from '../../src/timeline/tile.ts';
+import { anyItems, arrangementOf, ELECTION, labelsOf, measure } from '../timeline/sample-items.ts';
 
 /** Each colour is the name of its token, so that what is drawn says what it is drawn with. */
 export const PALETTE: Palette = paletteFrom((name) => name);
 
-export const mark = (id: string, more: Partial<Mark> = {}): Mark => ({
-  id,
-  lane: 'texts',
+export const mark = (row: number, more: Partial<Mark> = {}): Mark => ({
+  row,
+  kinds: 'texts',
   shape: 'circle',
   x: 100,
   y: 100,
   bar: null,
   tail: null,
   uncertain: false,
-  status: 'happened',
+  standing: 'happened',
   label: null,
   ...more,
 });
@@ -31,13 +39,12 @@ export const scene = (more: Partial<Scene> = {}): Scene => ({
   offsets: [],
   marks: [],
   clusters: [],
+  densities: [],
   electionX: 500,
   asOfX: 300,
   notYetX: 305,
   ...more,
 });
-
-const STATUSES = ['happened', 'not-yet', 'uncertain', 'under-way', 'met', 'overdue'] as const;
 
 export const anyScene: fc.Arbitrary<Scene> = fc
   .tuple(
@@ -48,16 +55,21 @@ export const anyScene: fc.Arbitrary<Scene> = fc
     fc.integer({ min: -600, max: 600 }),
   )
   .map(([items, from, days, width, asOf]) => {
-    const terms = (step: number) => ({ step, measure, edges: { from: 0, to: 1e6 } });
-    const stack = stackLanes(items, 300, terms(2));
+    const all = arrangementOf(items);
+    const terms = (step: number): Terms => ({
+      step,
+      measure,
+      edges: { from: 0, to: 1e6 },
+      labelsOf: labelsOf(all, step),
+    });
     return makeScene(
-      layOut(items, stack.rows, terms(zoomStep(width / days))),
-      stack,
+      layOut(all, terms(zoomStep(width / days))),
+      stackLanes(all, 300, terms(2)),
       { window: { from, to: from + days }, width, height: 300 },
       {
         electionDay: ELECTION,
         asOf: ELECTION + asOf,
-        statusOf: (id) => STATUSES[id.length % STATUSES.length] ?? 'happened',
+        standings: Uint8Array.from(items, ({ id }) => id.length % STANDINGS.length),
       },
     );
   });

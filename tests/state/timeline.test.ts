@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { laneOf } from '../../src/core/kinds.ts';
+import { laneOf, LANES, type LaneId } from '../../src/core/kinds.ts';
 import { Explorer } from '../../src/state/explorer.svelte.ts';
 import { Speech } from '../../src/state/speech.svelte.ts';
 import { type Clock, Timeline } from '../../src/state/timeline.svelte.ts';
@@ -194,6 +194,8 @@ describe('the window', () => {
   });
 });
 
+const laneNumber = (id: LaneId): number => LANES.findIndex((lane) => lane.id === id);
+
 describe('beyond the window', () => {
   test.each([
     { lane: 'texts', side: 'before', to: 'joint-resolution-09' },
@@ -202,7 +204,7 @@ describe('beyond the window', () => {
   ] as const)('the nearest of $lane $side it is brought into view', ({ lane, side, to }) => {
     const timeline = timelineOf();
     timeline.show({ from: day('2021-01-22'), to: day('2021-02-20') });
-    timeline.revealBeyond(lane, side);
+    timeline.revealBeyond(laneNumber(lane), side);
     expect(holds(timeline.window, milestone(to).when.end + 0.5)).toBe(true);
   });
 
@@ -210,7 +212,7 @@ describe('beyond the window', () => {
     const timeline = timelineOf();
     timeline.show({ from: day('2021-01-22'), to: day('2021-02-20') });
     const before = timeline.window;
-    timeline.revealBeyond('voting', 'before');
+    timeline.revealBeyond(laneNumber('voting'), 'before');
     expect(timeline.window).toBe(before);
   });
 });
@@ -461,14 +463,13 @@ describe('what is drawn', () => {
   });
 
   test('speaks the language of the reader', async () => {
-    const { speech, timeline } = made();
-    const short = (): string | undefined =>
-      timeline.items.find((item) => item.id === 'election-day')?.short;
+    const { speech, timeline } = made(only('election-day'));
+    const short = (): string | undefined => timeline.scene.marks[0]?.label?.text;
     const before = short();
     await speech.speak('en');
     expect([before, short()]).toEqual([
-      milestone('election-day').short.vi,
-      milestone('election-day').short.en,
+      milestone('election-day').title.vi,
+      milestone('election-day').title.en,
     ]);
   });
 
@@ -479,7 +480,8 @@ describe('what is drawn', () => {
     const timeline = new Timeline(explorer, speech, (text) => text.length * letter, STILL);
     timeline.resize(960, 640);
     const width = (): number | undefined =>
-      timeline.scene.marks.find((mark) => mark.id === 'election-day')?.label?.width;
+      timeline.scene.marks.find(({ row }) => explorer.columns.ids.at(row) === 'election-day')?.label
+        ?.width;
     const before = width() ?? NaN;
     letter = 14;
     expect(width()).toBe(before);
@@ -489,7 +491,7 @@ describe('what is drawn', () => {
 
   test('follows the day from which it is looked', () => {
     const { explorer, timeline } = made(only('election-day'));
-    const status = (): string | undefined => timeline.scene.marks[0]?.status;
+    const status = (): string | undefined => timeline.scene.marks[0]?.standing;
     expect(status()).toBe('happened');
     explorer.lookFrom(day('2021-05-22'));
     expect(status()).toBe('not-yet');

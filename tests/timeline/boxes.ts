@@ -14,15 +14,16 @@ const CLUSTER = 25; // px, as painted
 export function boxesOf(scene: Scene): readonly Box[] {
   return [
     ...scene.marks.flatMap((mark): Box[] => {
-      const { id, x, y, bar, tail, label } = mark;
+      const { row, x, y, bar, tail, label } = mark;
       const from = bar ? bar.from : (tail ?? x - MARK / 2);
       const to = bar ? bar.to : x + MARK / 2;
-      const body = { what: `mark ${id}`, y, from, to };
-      if (!label) return [body];
-      return [body, { what: `label ${id}`, y, from: label.x, to: label.x + label.width }];
+      const body = { what: `mark ${row}`, y, from, to };
+      // A label within its bar takes no room of its own.
+      if (!label || (bar && label.x >= from && label.x + label.width <= to)) return [body];
+      return [body, { what: `label ${row}`, y, from: label.x, to: label.x + label.width }];
     }),
-    ...scene.clusters.map(({ x, y, ids }): Box => ({
-      what: `cluster of ${ids.join()}`,
+    ...scene.clusters.map(({ x, y, rows }): Box => ({
+      what: `cluster of ${rows.join()}`,
       y,
       from: x - CLUSTER / 2,
       to: x + CLUSTER / 2,

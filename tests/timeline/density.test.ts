@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LANES } from '../../src/core/kinds.ts';
-import { countDensity } from '../../src/timeline/density.ts';
-import { anyItems, ELECTION, item } from './sample-items.ts';
+import {
+  binDays,
+  binStart,
+  countBeginnings,
+  countBins,
+  fullestBin,
+} from '../../src/timeline/density.ts';
+import { anyItems, arrangementOf, ELECTION, firstDay, item } from './sample-items.ts';
 
-const ORDER = LANES.map((lane) => lane.id);
+const LANE = Object.fromEntries(LANES.map(({ id }, lane) => [id, lane]));
 
 describe('the density of milestones', () => {
   const items = [
@@ -12,18 +18,26 @@ describe('the density of milestones', () => {
     item('first', 10, { lane: 'results' }),
     item('last of the stretch', 16, { lane: 'texts' }),
     item('next stretch', 17, { lane: 'voting' }),
-    item('begins inside, ends outside', 30, { end: 90, lane: 'plans' }),
+    item('begins inside, ends outside', 30, { end: 90, bar: true, lane: 'plans' }),
     item('by', 31, { start: null, lane: 'texts' }),
     item('last day', 37),
     item('after', 38),
   ];
 
-  it('counts each stretch lane by lane, in order of lanes', () => {
-    expect(countDensity(items, 10, 38, 7, ORDER)).toEqual([
-      { day: 10, lanes: ['texts', 'results'] },
-      { day: 17, lanes: ['voting'] },
-      { day: 24, lanes: ['plans'] },
-      { day: 31, lanes: ['texts', 'texts'] },
+  it('counts what begins in each stretch, lane by lane, in order of lanes', () => {
+    const { index } = arrangementOf(items);
+    expect(countBeginnings(index, 10, 38, 7)).toEqual([
+      {
+        from: 10,
+        count: 2,
+        lanes: [
+          [LANE['texts'], 1],
+          [LANE['results'], 1],
+        ],
+      },
+      { from: 17, count: 1, lanes: [[LANE['voting'], 1]] },
+      { from: 24, count: 1, lanes: [[LANE['plans'], 1]] },
+      { from: 31, count: 2, lanes: [[LANE['texts'], 2]] },
     ]);
   });
 
@@ -33,10 +47,10 @@ describe('the density of milestones', () => {
     ['of no stretch', items, 20, 20],
     ['of a stretch backwards', items, 38, 10],
   ])('%s is empty', (_, list, from, to) => {
-    expect(countDensity(list, from, to, 7, ORDER)).toEqual([]);
+    expect(countBeginnings(arrangementOf(list).index, from, to, 7)).toEqual([]);
   });
 
-  it('adds up to everything that begins in the stretch, lane by lane', () => {
+  it('adds up to everything that begins in the stretch', () => {
     fc.assert(
       fc.property(
         anyItems(),
@@ -45,25 +59,78 @@ describe('the density of milestones', () => {
         fc.integer({ min: 1, max: 60 }),
         (all, offset, length, days) => {
           const from = ELECTION + offset;
-          const bins = countDensity(all, from, from + length, days, ORDER);
-          const inside = all.filter((one) => {
-            const start = one.start ?? one.end;
-            return start >= from && start < from + length;
-          });
-          expect(bins.flatMap((bin) => bin.lanes).sort()).toEqual(
-            inside.map((one) => one.lane).sort(),
+          const bins = countBeginnings(arrangementOf(all).index, from, from + length, days);
+          const inside = all.filter(
+            (one) => firstDay(one) >= from && firstDay(one) < from + length,
           );
-          for (const { day, lanes } of bins) {
+          expect(bins.reduce((sum, bin) => sum + bin.count, 0)).toBe(inside.length);
+          for (const { from: day, count, lanes } of bins) {
             expect((day - from) % days).toBe(0);
-            expect(day >= from && day < from + length).toBe(true);
-            const places = lanes.map((lane) => ORDER.indexOf(lane));
-            expect([...places].sort((a, b) => a - b)).toEqual(places);
+            expect(lanes.reduce((sum, [, n]) => sum + n, 0)).toBe(count);
           }
-          expect(bins.map((bin) => bin.day)).toEqual(
-            [...new Set(bins.map((bin) => bin.day))].sort((a, b) => a - b),
-          );
         },
       ),
+    );
+  });
+});
+
+describe('a stretch of density', () => {
+  it.each([
+    [120, 1],
+    [5, 1],
+    [4.9, 7],
+    [0.8, 7],
+    [0.5, 14],
+    [0.1, 56],
+    [0, 1],
+    [NaN, 1],
+  ])('is wide enough to be seen: at %d px per day it covers %d days', (pxPerDay, days) => {
+    expect(binDays(pxPerDay)).toBe(days);
+  });
+
+  it('begins on a Monday and holds its day, wherever one looks from', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -100_000, max: 100_000 }),
+        fc.constantFrom(7, 14, 28),
+        (day, days) => {
+          const start = binStart(day, days);
+          expect(((start - 4) % 7) + 0).toBeCloseTo(0, 9);
+          expect(start <= day && day < start + days).toBe(true);
+          expect(binStart(start, days)).toBe(start);
+        },
+      ),
+    );
+  });
+
+  it('counts everything that touches it, once', () => {
+    fc.assert(
+      fc.property(anyItems(['texts']), fc.constantFrom(1, 7, 28), (all, days) => {
+        const { index } = arrangementOf(all);
+        for (const { from, to, count } of countBins(
+          index,
+          0,
+          ELECTION - 450,
+          ELECTION + 450,
+          days,
+        )) {
+          const touching = all.filter((one) => firstDay(one) < to && one.end >= from);
+          expect(count).toBe(touching.length);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('is nowhere fuller than the fullest in which anything begins, or what lasts into it', () => {
+    fc.assert(
+      fc.property(anyItems(['texts']), fc.constantFrom(1, 7), (all, days) => {
+        const { index } = arrangementOf(all);
+        const bins = countBins(index, 0, ELECTION - 450, ELECTION + 450, days);
+        const most = Math.max(0, ...bins.map((bin) => bin.count));
+        expect(fullestBin(index, 0, days)).toBe(most);
+      }),
+      { numRuns: 50 },
     );
   });
 });

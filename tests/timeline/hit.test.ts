@@ -1,35 +1,43 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { type Hit, hitTest } from '../../src/timeline/hit.ts';
-import { zoomStep } from '../../src/timeline/place.ts';
 import {
   type ClusterMark,
+  type DensityBand,
   layOut,
   makeScene,
   type Mark,
   type Scene,
   stackLanes,
+  type Terms,
 } from '../../src/timeline/scene.ts';
-import { anyItems, ELECTION, measure } from './sample-items.ts';
+import { zoomStep } from '../../src/timeline/tile.ts';
+import { anyItems, arrangementOf, ELECTION, labelsOf, measure } from './sample-items.ts';
 
 // Properties try hundreds of examples, on machines that do other things as well.
 vi.setConfig({ testTimeout: 30_000 });
 
-const mark = (id: string, x: number, y: number, more: Partial<Mark> = {}): Mark => ({
-  id,
-  lane: 'texts',
+const NAMES = ['point', 'near', 'bar', 'below'];
+
+const mark = (row: number, x: number, y: number, more: Partial<Mark> = {}): Mark => ({
+  row,
+  kinds: 'texts',
   shape: 'circle',
   x,
   y,
   bar: null,
   tail: null,
   uncertain: false,
-  status: 'happened',
+  standing: 'happened',
   label: null,
   ...more,
 });
 
-const scene = (marks: readonly Mark[], clusters: readonly ClusterMark[] = []): Scene => ({
+const scene = (
+  marks: readonly Mark[],
+  clusters: readonly ClusterMark[] = [],
+  densities: readonly DensityBand[] = [],
+): Scene => ({
   width: 800,
   height: 400,
   bands: [],
@@ -37,24 +45,40 @@ const scene = (marks: readonly Mark[], clusters: readonly ClusterMark[] = []): S
   offsets: [],
   marks,
   clusters,
+  densities,
   electionX: 0,
   asOfX: 0,
   notYetX: 0,
 });
 
-const said = (hit: Hit | null): string | null =>
-  hit && (hit.is === 'mark' ? hit.mark.id : `cluster of ${hit.cluster.ids.join()}`);
+function said(hit: Hit | null): string | null {
+  if (!hit) return null;
+  if (hit.is === 'mark') return NAMES[hit.mark.row] ?? String(hit.mark.row);
+  return hit.is === 'cluster' ? `cluster of ${hit.cluster.rows.join()}` : `${hit.bin.count} here`;
+}
+
+/** By row, for pictures in which nothing has a name. */
+const rowAt = (hit: Hit | null): number | null => (hit?.is === 'mark' ? hit.mark.row : null);
 
 describe('what is at a point', () => {
   const label = { text: 'a', x: 112, width: 60, shown: 1 };
   const drawn = scene(
     [
-      mark('point', 100, 100, { label }),
-      mark('near', 180, 100),
-      mark('bar', 300, 100, { bar: { from: 250, to: 350 } }),
-      mark('below', 100, 120),
+      mark(0, 100, 100, { label }),
+      mark(1, 180, 100),
+      mark(2, 300, 100, { bar: { from: 250, to: 350 } }),
+      mark(3, 100, 120),
     ],
-    [{ lane: 'texts', x: 500, y: 100, ids: ['x', 'y'], isAhead: false }],
+    [{ lane: 0, kinds: 'texts', x: 500, y: 100, rows: [8, 9], standing: 'happened' }],
+    [
+      {
+        lane: 1,
+        kinds: null,
+        y: 200,
+        height: 60,
+        bins: [{ from: 1, to: 8, x: 40, width: 20, level: 0.1, count: 320, isAhead: false }],
+      },
+    ],
   );
 
   it.each<readonly [string, number, number, number, string | null]>([
@@ -70,9 +94,11 @@ describe('what is at a point', () => {
     ['a bar anywhere along it', 255, 100, 4, 'bar'],
     ['a bar beyond its end', 353, 100, 4, 'bar'],
     ['nothing beside a bar', 360, 100, 4, null],
-    ['a cluster at its middle', 500, 100, 0, 'cluster of x,y'],
-    ['a cluster at its edges', 512, 106, 0, 'cluster of x,y'],
+    ['a cluster at its middle', 500, 100, 0, 'cluster of 8,9'],
+    ['a cluster at its edges', 512, 106, 0, 'cluster of 8,9'],
     ['nothing beside a cluster', 520, 100, 4, null],
+    ['a stretch of density, above its height too', 45, 203, 4, '320 here'],
+    ['nothing beside a stretch of density', 60, 230, 4, null],
     ['nothing in an empty place', 600, 300, 22, null],
     ['nothing outside', -50, -50, 4, null],
     ['nothing at no place', NaN, NaN, 4, null],
@@ -86,7 +112,6 @@ describe('what is at a point', () => {
 });
 
 describe('in any picture', () => {
-  const terms = (step: number) => ({ step, measure, edges: { from: 0, to: 1e6 } });
   const crowds = fc.oneof(anyItems(), anyItems(['texts', 'plans'], { most: 120, days: 60 }));
   const anyScene = fc
     .tuple(
@@ -96,9 +121,17 @@ describe('in any picture', () => {
     )
     .map(([items, from, days]) => {
       const frame = { window: { from, to: from + days }, width: 1000, height: 300 };
-      const stack = stackLanes(items, 300, terms(2));
-      const layout = layOut(items, stack.rows, terms(zoomStep(1000 / days)));
-      const view = { electionDay: ELECTION, asOf: ELECTION, statusOf: () => 'happened' as const };
+      const all = arrangementOf(items);
+      const terms = (step: number): Terms => ({
+        step,
+        measure,
+        edges: { from: 0, to: 1e6 },
+        labelsOf: labelsOf(all, step),
+      });
+      const stack = stackLanes(all, 300, terms(2));
+      const layout = layOut(all, terms(zoomStep(1000 / days)));
+      const standings = new Uint8Array(items.length);
+      const view = { electionDay: ELECTION, asOf: ELECTION, standings };
       return makeScene(layout, stack, frame, view);
     });
 
@@ -106,14 +139,14 @@ describe('in any picture', () => {
     fc.assert(
       fc.property(anyScene, fc.constantFrom(4, 22), (any, reach) => {
         for (const one of any.marks) {
-          expect(said(hitTest(any, one.x, one.y, reach))).toBe(one.id);
+          if (!one.bar) expect(rowAt(hitTest(any, one.x, one.y, reach))).toBe(one.row);
           if (one.bar) {
-            expect(said(hitTest(any, one.bar.from + 1, one.y, reach))).toBe(one.id);
-            expect(said(hitTest(any, one.bar.to - 1, one.y, reach))).toBe(one.id);
+            expect(rowAt(hitTest(any, one.bar.from + 1, one.y, reach))).toBe(one.row);
+            expect(rowAt(hitTest(any, one.bar.to - 1, one.y, reach))).toBe(one.row);
           }
         }
         for (const one of any.clusters) {
-          expect(said(hitTest(any, one.x, one.y, reach))).toBe(`cluster of ${one.ids.join()}`);
+          expect(said(hitTest(any, one.x, one.y, reach))).toBe(`cluster of ${one.rows.join()}`);
         }
       }),
       { numRuns: 200 },
@@ -123,9 +156,9 @@ describe('in any picture', () => {
   it('a label is hit in its middle', () => {
     fc.assert(
       fc.property(anyScene, (any) => {
-        for (const { id, y, label } of any.marks) {
+        for (const { row, y, label } of any.marks) {
           if (!label || label.width < 40) continue;
-          expect(said(hitTest(any, label.x + label.width / 2, y, 4))).toBe(id);
+          expect(rowAt(hitTest(any, label.x + label.width / 2, y, 4))).toBe(row);
         }
       }),
       { numRuns: 100 },
@@ -148,7 +181,8 @@ describe('in any picture', () => {
                 isNear(one.bar?.from ?? one.x - 6, one.bar?.to ?? one.x + 6, one.y, 6) ||
                 (one.label && isNear(one.label.x, one.label.x + one.label.width, one.y, 9)),
             ) || any.clusters.some((one) => isNear(one.x - 13, one.x + 13, one.y, 8));
-          if (!somebody) expect(hitTest(any, x, y, reach)).toBe(null);
+          const hit = hitTest(any, x, y, reach);
+          if (!somebody) expect(hit?.is === 'bin' ? null : hit).toBe(null);
         },
       ),
       { numRuns: 300 },

@@ -1,10 +1,12 @@
 /** Milestones as the timeline sees them: some by hand, and any by chance. */
 import fc from 'fast-check';
+import { type Columns, NO_DAY, NONE, textList } from '../../src/core/columns.ts';
 import { parseDay } from '../../src/core/day.ts';
-import { LANES, type LaneId } from '../../src/core/kinds.ts';
 import { importance } from '../../src/core/importance.ts';
-import { laneOf } from '../../src/core/kinds.ts';
-import type { Item, Measure } from '../../src/timeline/place.ts';
+import { KINDS, laneOf, LANES, type LaneId } from '../../src/core/kinds.ts';
+import { indexLanes } from '../../src/timeline/lane-index.ts';
+import type { Arrangement } from '../../src/timeline/scene.ts';
+import type { Measure } from '../../src/timeline/tile.ts';
 import { election2021 } from '../core/election-2021.ts';
 
 export const ELECTION = parseDay('2021-05-23') ?? NaN;
@@ -12,11 +14,23 @@ export const ELECTION = parseDay('2021-05-23') ?? NaN;
 /** Widths that differ as letters do, and are the same every time. */
 export const measure: Measure = (text) => text.length * 6.3;
 
+export interface Item {
+  readonly id: string;
+  readonly lane: LaneId;
+  /** First day; null for "no later than". */
+  readonly start: number | null;
+  readonly end: number;
+  readonly bar: boolean;
+  readonly uncertain: boolean;
+  readonly importance: number;
+  readonly short: string;
+  readonly title: string;
+}
+
 export function item(id: string, start: number, more: Partial<Item> = {}): Item {
   return {
     id,
     lane: 'texts',
-    shape: 'circle',
     start,
     end: start,
     bar: false,
@@ -27,6 +41,64 @@ export function item(id: string, start: number, more: Partial<Item> = {}): Item 
     ...more,
   };
 }
+
+export const firstDay = ({ start, end }: Item): number => start ?? end;
+
+const precisionOf = ({ start, bar, uncertain }: Item): number => {
+  if (start === null) return 3;
+  if (bar) return uncertain ? 2 : 1;
+  return uncertain ? 4 : 0;
+};
+
+function columnsOfItems(items: readonly Item[]): Columns {
+  const rows = [...items].sort(
+    (a, b) => firstDay(a) - firstDay(b) || a.end - b.end || (a.id < b.id ? -1 : 1),
+  );
+  const numbers = new Map(rows.map(({ id }, row) => [id, row]));
+  const texts = textList(rows.flatMap(({ short, title }) => [short, title]));
+  const none = new Uint32Array(rows.length).fill(NONE);
+  return {
+    size: rows.length,
+    ids: textList(rows.map(({ id }) => id)),
+    rowOf: (id) => numbers.get(id) ?? -1,
+    start: Int32Array.from(rows, ({ start }) => start ?? NO_DAY),
+    end: Int32Array.from(rows, ({ end }) => end),
+    precision: Uint8Array.from(rows, precisionOf),
+    lastDay: new Int32Array(rows.length).fill(NO_DAY),
+    kind: Uint8Array.from(rows, ({ lane }) => KINDS.findIndex((kind) => laneOf(kind).id === lane)),
+    level: new Uint8Array(rows.length),
+    importance: Uint16Array.from(rows, (one) => one.importance),
+    body: none,
+    place: none,
+    source: none,
+    bodies: [],
+    places: [],
+    sources: [],
+    short: Uint32Array.from(rows, (_, row) => 2 * row),
+    title: Uint32Array.from(rows, (_, row) => 2 * row + 1),
+    tail: none,
+    numbers: none,
+    texts: { vi: texts, en: texts },
+  };
+}
+
+/** The items in lanes of their kinds. */
+export function arrangementOf(items: readonly Item[]): Arrangement {
+  const columns = columnsOfItems(items);
+  const lanes = LANES.map(({ id }) => ({ key: id, kinds: id }));
+  const laneOfRow = Uint16Array.from(columns.kind, (kind) =>
+    LANES.findIndex(({ id }) => id === laneOf(KINDS[kind] ?? 'deadline').id),
+  );
+  return { columns, lanes, laneOfRow, index: indexLanes(columns, laneOfRow, lanes.length) };
+}
+
+/** As the app writes them: full titles from near by. */
+export const labelsOf =
+  ({ columns }: Arrangement, step: number) =>
+  (row: number): readonly string[] => {
+    const [short, title] = [columns.texts.vi.at(2 * row), columns.texts.vi.at(2 * row + 1)];
+    return step >= 9 && title !== short ? [title, short] : [short];
+  };
 
 /** Any milestones of the given lanes around election day, crowded or not; ids are unique. */
 export function anyItems(
@@ -51,7 +123,6 @@ export function anyItems(
     all.map(({ lane, from, form, more, uncertain, ...rest }, index): Item => ({
       id: `m-${index}`,
       lane,
-      shape: LANES.find(({ id }) => id === lane)?.shape ?? 'circle',
       start: form === 'by' ? null : from,
       end: form === 'range' ? from + more : form === 'month' ? from + 29 : from,
       bar: form === 'range' || form === 'month',
@@ -67,12 +138,11 @@ export function anyItems(
 export function electionItems(): readonly Item[] {
   const dataSet = election2021();
   return dataSet.milestones.map((milestone) => {
-    const { id: lane, shape } = laneOf(milestone.kind);
+    const { id: lane } = laneOf(milestone.kind);
     const { start, end, precision, about } = milestone.when;
     return {
       id: milestone.id,
       lane,
-      shape,
       start,
       end,
       bar: precision === 'range' || precision === 'month',

@@ -1,42 +1,77 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { LANES } from '../../src/core/kinds.ts';
-import { type Item, type Terms, zoomStep } from '../../src/timeline/place.ts';
 import {
   anchorOf,
+  type Arrangement,
   AXIS_HEIGHT,
-  type Bands,
   dayAt,
   type Frame,
   layOut,
   makeScene,
   type Scene,
+  type Stack,
   stackLanes,
+  type Terms,
   type View,
   xOf,
 } from '../../src/timeline/scene.ts';
+import { zoomStep } from '../../src/timeline/tile.ts';
+import { packBars } from '../../src/timeline/bars.ts';
+import { type Standing, STANDINGS } from '../../src/core/status.ts';
 import { span } from '../../src/timeline/window.ts';
 import { boxesOf, overlapsOf } from './boxes.ts';
-import { anyItems, ELECTION, electionItems, item, measure } from './sample-items.ts';
+import {
+  anyItems,
+  arrangementOf,
+  ELECTION,
+  electionItems,
+  firstDay,
+  type Item,
+  item,
+  labelsOf,
+  measure,
+} from './sample-items.ts';
 
 // Properties try hundreds of examples, on machines that do other things as well.
 vi.setConfig({ testTimeout: 30_000 });
 
 const WHOLE = { from: ELECTION - 400, to: ELECTION + 100 };
-const VIEW: View = {
+const NONE_AT_ALL = arrangementOf([]);
+const NO_BARS = packBars(NONE_AT_ALL.columns, NONE_AT_ALL.index, 0, 1);
+
+const HAPPENED = 0;
+const NOT_YET = 1;
+
+/** Milestones whose ids end with 0 have happened. */
+const viewOf = ({ columns }: Arrangement): View => ({
   electionDay: ELECTION,
   asOf: ELECTION - 10,
-  statusOf: (id) => (id.endsWith('0') ? 'happened' : 'not-yet'),
-};
+  standings: Uint8Array.from({ length: columns.size }, (_, row) =>
+    columns.ids.at(row).endsWith('0') ? HAPPENED : NOT_YET,
+  ),
+});
 
-const termsAt = (step: number): Terms => ({ step, measure, edges: WHOLE });
+const termsAt = (all: Arrangement, step: number, edges: Terms['edges'] = WHOLE): Terms => ({
+  step,
+  measure,
+  edges,
+  labelsOf: labelsOf(all, step),
+});
 
 /** A scene as the app makes it: lanes by the whole preparation's zoom, marks by the window's. */
-function sceneOf(items: readonly Item[], frame: Frame, view = VIEW): Scene {
-  const stack = stackLanes(items, frame.height, termsAt(zoomStep(frame.width / span(WHOLE))));
+function sceneOf(items: readonly Item[], frame: Frame): Scene {
+  const all = arrangementOf(items);
+  const whole = zoomStep(frame.width / span(WHOLE));
+  const stack = stackLanes(all, frame.height, termsAt(all, whole));
   const step = zoomStep(frame.width / span(frame.window));
-  return makeScene(layOut(items, stack.rows, termsAt(step)), stack, frame, view);
+  return makeScene(layOut(all, termsAt(all, step)), stack, frame, viewOf(all));
 }
+
+const idOf =
+  (items: readonly Item[]) =>
+  (row: number): string =>
+    arrangementOf(items).columns.ids.at(row);
 
 const anyFrame: fc.Arbitrary<Frame> = fc
   .tuple(
@@ -71,25 +106,29 @@ describe('a day’s place', () => {
 });
 
 describe('the stack of lanes', () => {
-  const bandsOf = (items: readonly Item[], height: number): Bands =>
-    stackLanes(items, height, termsAt(2));
+  const bandsOf = (items: readonly Item[], height: number): Stack => {
+    const all = arrangementOf(items);
+    return stackLanes(all, height, termsAt(all, 2));
+  };
+  const idsOf = ({ bands }: Stack): readonly unknown[] => bands.map(({ lane }) => LANES[lane]?.id);
 
   it('has a band for each lane that has something, in their order, and fills the height', () => {
     const items = [item('r', 5, { lane: 'results' }), item('t', 5, { lane: 'texts' })];
-    expect(bandsOf(items, 400).bands.map((band) => band.id)).toEqual(['texts', 'results']);
+    expect(idsOf(bandsOf(items, 400))).toEqual(['texts', 'results']);
     expect(bandsOf(items, 400).height).toBeCloseTo(400);
-    expect(bandsOf([], 400)).toEqual({ rows: new Map(), bands: [], height: AXIS_HEIGHT });
+    expect(bandsOf([], 400)).toEqual({ bands: [], height: AXIS_HEIGHT });
   });
 
   it('has every band below the one before, high enough for its rows, whatever the height', () => {
     fc.assert(
       fc.property(anyItems(), fc.integer({ min: 1, max: 1500 }), (items, height) => {
-        const { bands, rows, height: whole } = bandsOf(items, height);
+        const stack = bandsOf(items, height);
+        const { bands, height: whole } = stack;
         const lanes = LANES.filter((lane) => items.some((one) => one.lane === lane.id));
-        expect(bands.map((band) => band.id)).toEqual(lanes.map((lane) => lane.id));
+        expect(idsOf(stack)).toEqual(lanes.map((lane) => lane.id));
         let y = AXIS_HEIGHT;
         for (const band of bands) {
-          const count = rows.get(band.id) ?? 0;
+          const count = band.rows;
           expect(band.y).toBeCloseTo(y, 6);
           expect(count).toBeGreaterThanOrEqual(1);
           expect(band.height).toBeGreaterThanOrEqual(count * 20);
@@ -107,7 +146,7 @@ describe('the stack of lanes', () => {
 describe('a scene', () => {
   it('draws marks where their days are', () => {
     const items = [
-      item('day', ELECTION, { lane: 'voting', shape: 'triangle', short: 'Ngày bầu cử' }),
+      item('day', ELECTION, { lane: 'voting', short: 'Ngày bầu cử' }),
       item('range', ELECTION - 12, { end: ELECTION - 3, bar: true, lane: 'deadlines' }),
       item('short-range', ELECTION - 12, { end: ELECTION - 12, bar: true, lane: 'plans' }),
       item('by', ELECTION - 5, { start: null, uncertain: true, lane: 'bodies' }),
@@ -119,22 +158,22 @@ describe('a scene', () => {
     };
     const { marks } = sceneOf(items, frame);
     const drawn = Object.fromEntries(
-      marks.map(({ id, x, bar, tail, uncertain, status }) => [
-        id,
-        { x, bar, tail, uncertain, status },
+      marks.map(({ row, x, bar, tail, uncertain, standing }) => [
+        idOf(items)(row),
+        { x: Math.round(x * 1e6) / 1e6, bar, tail, uncertain, standing },
       ]),
     );
     expect(drawn).toEqual({
-      day: { x: 205, bar: null, tail: null, uncertain: false, status: 'not-yet' },
+      day: { x: 205, bar: null, tail: null, uncertain: false, standing: 'not-yet' },
       range: {
         x: 130,
         bar: { from: 80, to: 180 },
         tail: null,
         uncertain: false,
-        status: 'not-yet',
+        standing: 'not-yet',
       },
-      'short-range': { x: 85, bar: null, tail: null, uncertain: false, status: 'not-yet' },
-      by: { x: 155, bar: null, tail: 109, uncertain: true, status: 'not-yet' },
+      'short-range': { x: 85, bar: null, tail: null, uncertain: false, standing: 'not-yet' },
+      by: { x: 155, bar: null, tail: 109, uncertain: true, standing: 'not-yet' },
     });
   });
 
@@ -156,45 +195,51 @@ describe('a scene', () => {
     fc.assert(
       fc.property(anyItems(), anyFrame, (items, frame) => {
         const scene = sceneOf(items, frame);
+        const name = idOf(items);
         const byId = new Map(items.map((one) => [one.id, one]));
-        const bands = new Map(scene.bands.map((band) => [band.id, band]));
+        const bands = new Map(scene.bands.map((band) => [band.kinds, band]));
         for (const mark of scene.marks) {
-          const one = byId.get(mark.id);
-          const band = bands.get(mark.lane);
-          if (!one || !band) throw new Error(`${mark.id} comes from nowhere`);
-          const middle =
-            one.start === null
-              ? xOf(one.end + 0.5, frame)
-              : (xOf(one.start, frame) + xOf(one.end + 1, frame)) / 2;
+          const one = byId.get(name(mark.row));
+          const band = bands.get(mark.kinds);
+          if (!one || !band) throw new Error(`${mark.row} comes from nowhere`);
+          const middle = mark.bar
+            ? (xOf(firstDay(one), frame) + xOf(one.end + 1, frame)) / 2
+            : xOf(firstDay(one) + 0.5, frame);
           expect(mark.x).toBeCloseTo(middle, 5);
-          expect(mark.lane).toBe(one.lane);
+          expect(mark.kinds).toBe(one.lane);
           expect(mark.y - 10).toBeGreaterThanOrEqual(band.y - 1e-6);
           expect(mark.y + 10).toBeLessThanOrEqual(band.y + band.height + 1e-6);
           expect(mark.tail !== null).toBe(one.start === null);
           if (mark.bar) expect(mark.bar.to - mark.bar.from).toBeGreaterThan(13);
+          expect(mark.standing).toBe(one.id.endsWith('0') ? 'happened' : 'not-yet');
         }
         for (const box of boxesOf(scene)) {
           expect(Number.isFinite(box.from + box.to + box.y)).toBe(true);
         }
-        const seen = scene.marks.filter((mark) => mark.x >= 0 && mark.x <= frame.width);
-        expect(seen.every((mark) => byId.has(mark.id))).toBe(true);
-        expect(new Set(scene.marks.map((mark) => mark.id)).size).toBe(scene.marks.length);
+        expect(new Set(scene.marks.map((mark) => mark.row)).size).toBe(scene.marks.length);
       }),
       { numRuns: 150 },
     );
   });
 
-  it('shows every milestone whose place is in the picture, as a mark or in a cluster', () => {
+  it('shows every milestone whose place is in the picture, as a mark, in a cluster or in a density', () => {
     fc.assert(
       fc.property(anyItems(), anyFrame, (items, frame) => {
         const scene = sceneOf(items, frame);
+        const name = idOf(items);
         const shown = new Set([
-          ...scene.marks.map((mark) => mark.id),
-          ...scene.clusters.flatMap((cluster) => cluster.ids),
+          ...scene.marks.map((mark) => name(mark.row)),
+          ...scene.clusters.flatMap((cluster) => cluster.rows.map(name)),
         ]);
         const missing = items.filter((one) => {
-          const x = xOf(one.end + 0.5, frame);
-          return x >= 0 && x <= frame.width && !shown.has(one.id);
+          const x = xOf(firstDay(one) + 0.5, frame);
+          const isCounted = scene.densities.some(
+            ({ kinds, bins }) =>
+              kinds === one.lane &&
+              bins.some((bin) => firstDay(one) >= bin.from && firstDay(one) < bin.to),
+          );
+          // A cluster stands in the middle of its bin, which may be just outside.
+          return x >= 30 && x <= frame.width - 30 && !shown.has(one.id) && !isCounted;
         });
         expect(missing.map((one) => one.id)).toEqual([]);
       }),
@@ -206,8 +251,8 @@ describe('a scene', () => {
     fc.assert(
       fc.property(anyItems(), anyFrame, (items, frame) => {
         const { from, to } = frame.window;
-        for (const { id, before, inside, after } of sceneOf(items, frame).bands) {
-          const ofLane = items.filter((one) => one.lane === id);
+        for (const { kinds, before, inside, after } of sceneOf(items, frame).bands) {
+          const ofLane = items.filter((one) => one.lane === kinds);
           expect({ before, inside, after }).toEqual({
             before: ofLane.filter((one) => one.end + 1 <= from).length,
             inside: ofLane.filter((one) => one.end + 1 > from && (one.start ?? one.end) < to)
@@ -222,28 +267,52 @@ describe('a scene', () => {
     );
   });
 
-  it.each<readonly [string, number, number]>([
-    ['whole well inside', 100, 1],
-    ['whole where it just fits', 462, 1],
-    ['half gone 14 px over the right edge', 476, 0.5],
-    ['gone 28 px over the right edge', 490, 0],
-    ['gone further over the right edge', 499, 0],
-    ['whole at the left edge', 0, 1],
-    ['half gone 14 px over the left edge', -14, 0.5],
-    ['gone 28 px over the left edge', -28, 0],
-  ])('shows a label %s', (_, x, shown) => {
+  it.each<readonly [string, number, number, number]>([
+    ['whole well inside', 100, 100, 1],
+    ['whole where it just fits', 462, 462, 1],
+    ['on the other side of its mark where the right edge would cut it', 476, 413, 1],
+    ['half gone 14 px over the left edge', -14, -14, 0.5],
+    ['gone 28 px over the left edge', -28, -28, 0],
+    ['whole at the left edge', 0, 0, 1],
+  ])('shows a label %s', (_, at, x, shown) => {
     // At 1 px per day, a label of 38 px begins 13 px after the beginning of its day.
-    const one = item('abcdef', ELECTION + x - 13);
     const frame: Frame = {
       window: { from: ELECTION, to: ELECTION + 500 },
       width: 500,
       height: 200,
     };
-    const open: Terms = { step: 1, measure, edges: { from: 0, to: 1e6 } };
-    const stack = stackLanes([one], 200, open);
-    const { marks } = makeScene(layOut([one], stack.rows, open), stack, frame, VIEW);
+    const all = arrangementOf([item('abcdef', ELECTION + at - 13)]);
+    const open = termsAt(all, 1, { from: 0, to: 1e6 });
+    const stack = stackLanes(all, 200, open);
+    const { marks } = makeScene(layOut(all, open), stack, frame, viewOf(all));
     expect(marks.map((mark) => mark.label)).toEqual([
       { text: 'abcdef', x: expect.closeTo(x, 6), width: 38, shown: expect.closeTo(shown, 6) },
+    ]);
+  });
+
+  it('writes the short title where the right edge would cut the title and there is no other room', () => {
+    // Its neighbour's label fills the row on the left.
+    const items = [
+      item('neighbour', ELECTION, { short: 'n'.repeat(34), title: 'n'.repeat(34), importance: 5 }),
+      item('one', ELECTION + 26, { short: 'short', title: 'a longer title' }),
+    ];
+    const all = arrangementOf(items);
+    const terms = termsAt(all, 10, { from: 0, to: 1e6 });
+    const band = { lane: 0, y: 52, height: 28, rows: 1, bars: NO_BARS };
+    const textsAt = (width: number): readonly unknown[] =>
+      makeScene(
+        layOut(all, terms),
+        { bands: [band], height: 80 },
+        { window: { from: ELECTION, to: ELECTION + width / 10 }, width, height: 80 },
+        viewOf(all),
+      ).marks.map(({ label }) => [label?.text.slice(0, 6), label?.shown]);
+    expect(textsAt(400)).toEqual([
+      ['nnnnnn', 1],
+      ['a long', 1],
+    ]);
+    expect(textsAt(320)).toEqual([
+      ['nnnnnn', 1],
+      ['short', 1],
     ]);
   });
 
@@ -280,33 +349,42 @@ describe('a scene', () => {
       window: { from: window.from + 10, to: window.to + 10 },
       ...size,
     });
-    const moved = new Map(after.marks.map((mark) => [mark.id, mark]));
+    const moved = new Map(after.marks.map((mark) => [mark.row, mark]));
     let compared = 0;
     for (const mark of before.marks) {
-      const other = moved.get(mark.id);
+      const other = moved.get(mark.row);
       if (!other) continue;
       compared++;
       expect(other.x).toBeCloseTo(mark.x - 50, 6);
       expect(other.y).toBe(mark.y);
-      expect(other.label?.text).toBe(mark.label?.text);
+      // Only at the picture's edges may a label turn or be shortened.
+      const isInside = [mark, other].every(({ x }) => x > 450 && x < 550);
+      if (isInside) expect(other.label?.text).toBe(mark.label?.text);
     }
     expect(compared).toBeGreaterThan(50);
   });
 
-  it('says of a cluster that it is ahead when nothing in it has happened', () => {
+  it('gives a cluster the gravest standing of its members', () => {
     const crowd = Array.from({ length: 30 }, (_, index) => item(`m-${index}a`, ELECTION));
+    const all = arrangementOf(crowd);
     const frame: Frame = {
       window: { from: ELECTION - 50, to: ELECTION + 50 },
       width: 400,
       height: 200,
     };
-    // The least important is in the cluster, and has happened.
-    const last = item('m-0', ELECTION, { importance: -1 });
-    expect(sceneOf(crowd, frame).clusters.map((cluster) => cluster.isAhead)).toEqual([true]);
-    const { clusters } = sceneOf([...crowd, last], frame);
-    expect(clusters.map((cluster) => [cluster.isAhead, cluster.ids.at(-1)])).toEqual([
-      [false, 'm-0'],
-    ]);
+    const stack = stackLanes(all, 200, termsAt(all, 2));
+    const layout = layOut(all, termsAt(all, 4));
+    const gravest = (standing: Standing): readonly Standing[] => {
+      const standings = new Uint8Array(30).fill(STANDINGS.indexOf('met'));
+      standings[29] = STANDINGS.indexOf(standing);
+      const view = { electionDay: ELECTION, asOf: ELECTION, standings };
+      return makeScene(layout, stack, frame, view).clusters.map((cluster) => cluster.standing);
+    };
+    expect(gravest('met')).toEqual(['met']);
+    expect(gravest('overdue')).toEqual(['overdue']);
+    expect(gravest('met-late')).toEqual(['met-late']);
+    expect(gravest('not-yet')).toEqual(['not-yet']);
+    expect(gravest('happened')).toEqual(['met']);
   });
 
   it.each<readonly [string, Frame['window']]>([
@@ -319,9 +397,10 @@ describe('a scene', () => {
     'of a window %s has hardly a tick, nothing unbounded to draw, and every count',
     (_, window) => {
       const items = electionItems();
-      const stack = stackLanes(items, 600, termsAt(2));
-      const layout = layOut(items, stack.rows, termsAt(2));
-      const scene = makeScene(layout, stack, { window, width: 900, height: 600 }, VIEW);
+      const all = arrangementOf(items);
+      const stack = stackLanes(all, 600, termsAt(all, 2));
+      const layout = layOut(all, termsAt(all, 2));
+      const scene = makeScene(layout, stack, { window, width: 900, height: 600 }, viewOf(all));
       const ticks = [...scene.ticks, ...scene.offsets];
       expect(ticks.length).toBeLessThanOrEqual(1);
       expect(ticks.every((tick) => Number.isFinite(tick.x))).toBe(true);
@@ -343,22 +422,20 @@ describe('where a milestone stands', () => {
   it('is where it is drawn, and has the same height outside the picture', () => {
     fc.assert(
       fc.property(anyItems(), anyFrame, (items, frame) => {
-        const stack = stackLanes(items, frame.height, termsAt(2));
-        const layout = layOut(
-          items,
-          stack.rows,
-          termsAt(zoomStep(frame.width / span(frame.window))),
-        );
-        const scene = makeScene(layout, stack, frame, VIEW);
-        for (const { id, x, y } of scene.marks) {
-          expect(anchorOf(id, layout, stack, frame)).toEqual({ x: expect.closeTo(x, 5), y });
+        const all = arrangementOf(items);
+        const stack = stackLanes(all, frame.height, termsAt(all, 2));
+        const step = zoomStep(frame.width / span(frame.window));
+        const layout = layOut(all, termsAt(all, step));
+        const scene = makeScene(layout, stack, frame, viewOf(all));
+        for (const { row, x, y } of scene.marks) {
+          expect(anchorOf(row, layout, stack, frame)).toEqual({ x: expect.closeTo(x, 5), y });
         }
-        for (const { ids, x, y } of scene.clusters) {
-          for (const id of ids) expect(anchorOf(id, layout, stack, frame)).toEqual({ x, y });
+        for (const { rows, x, y } of scene.clusters) {
+          for (const row of rows) expect(anchorOf(row, layout, stack, frame)).toEqual({ x, y });
         }
         const elsewhere = { ...frame, window: { from: ELECTION + 9000, to: ELECTION + 9100 } };
-        for (const { id } of items) {
-          const [here, there] = [frame, elsewhere].map((one) => anchorOf(id, layout, stack, one));
+        for (let row = 0; row < items.length; row++) {
+          const [here, there] = [frame, elsewhere].map((one) => anchorOf(row, layout, stack, one));
           expect(there?.y).toBe(here?.y);
           expect(there?.x).toBeLessThan(0);
         }
@@ -367,12 +444,13 @@ describe('where a milestone stands', () => {
     );
   });
 
-  it('is nowhere for one that is not laid out', () => {
-    const stack = stackLanes([item('a', ELECTION)], 400, termsAt(2));
-    const layout = layOut([item('a', ELECTION)], stack.rows, termsAt(2));
+  it('is nowhere for one that stands in no lane', () => {
+    const all = arrangementOf([item('a', ELECTION)]);
+    const stack = stackLanes(all, 400, termsAt(all, 2));
+    const layout = layOut(all, termsAt(all, 2));
     const frame: Frame = { window: WHOLE, width: 900, height: 400 };
-    expect(anchorOf('b', layout, stack, frame)).toBe(null);
-    expect(anchorOf('a', { step: 2, lanes: new Map() }, stack, frame)).toBe(null);
+    expect(anchorOf(7, layout, stack, frame)).toBe(null);
+    expect(anchorOf(0, layout, { bands: [], height: 52 }, frame)).toBe(null);
   });
 });
 

@@ -1,0 +1,111 @@
+/**
+ * Rows of the bars of a lane, packed in days: which row a bar has depends neither on the zoom nor on the window, so that
+ * no bar ever jumps. The most important are packed first; a bar that finds every row taken has none, and is counted where
+ * it begins.
+ */
+import { type Columns, isStretch } from '../core/columns.ts';
+import { entriesOf, type LaneIndex, lowerBound, type Range, reachOf } from './lane-index.ts';
+
+export interface Bars {
+  /** Entries of the lane index that have a row, in order of first day. */
+  readonly entries: Uint32Array;
+  /** First day of each of them, and its row. */
+  readonly starts: Int32Array;
+  readonly rows: Uint8Array;
+  /** The longest of them, in days; 0 where there are none. */
+  readonly longest: number;
+}
+
+const NO_BARS: Bars = {
+  entries: new Uint32Array(0),
+  starts: new Int32Array(0),
+  rows: new Uint8Array(0),
+  longest: 0,
+};
+const MOST_DAYS = 40_000; // of a lane that is packed: a century, against data that reaches to the end of time
+
+/** Packs the bars of a lane into at most `rowCount` rows. */
+export function packBars(columns: Columns, index: LaneIndex, lane: number, rowCount: number): Bars {
+  const { from, to } = entriesOf(index, lane);
+  const stretches: number[] = [];
+  for (let entry = from; entry < to; entry++) {
+    if (isStretch(columns, index.rows[entry] ?? 0)) stretches.push(entry);
+  }
+  const reach = reachOf(index, lane);
+  if (stretches.length === 0 || !reach || rowCount < 1) return NO_BARS;
+  const first = reach.from;
+  const days = reach.to - first + 1;
+  if (!(days <= MOST_DAYS)) return NO_BARS;
+  const taken = Array.from({ length: rowCount }, () => new DaySet(days));
+  const placed: { entry: number; row: number }[] = [];
+  let longest = 0;
+  for (const entry of byImportance(columns, index, stretches)) {
+    const start = (index.starts[entry] ?? 0) - first;
+    const end = (columns.end[index.rows[entry] ?? 0] ?? 0) - first;
+    const row = taken.findIndex((set) => set.isFree(start, end));
+    if (row < 0) continue;
+    taken[row]?.take(start, end);
+    placed.push({ entry, row });
+    longest = Math.max(longest, end - start + 1);
+  }
+  placed.sort((a, b) => a.entry - b.entry);
+  return {
+    entries: Uint32Array.from(placed, ({ entry }) => entry),
+    starts: Int32Array.from(placed, ({ entry }) => index.starts[entry] ?? 0),
+    rows: Uint8Array.from(placed, ({ row }) => row),
+    longest,
+  };
+}
+
+/** Which of the bars may touch a stretch of days: those that begin in it, or not longer before it than the longest. */
+export function barsAround(bars: Bars, from: number, to: number): Range {
+  const size = bars.starts.length;
+  const first = lowerBound(bars.starts, from - bars.longest, 0, size);
+  return { from: first, to: lowerBound(bars.starts, to, first, size) };
+}
+
+/** Most important first, then in order of day; by counting, as there may be very many. */
+function byImportance(
+  { importance }: Columns,
+  { rows }: LaneIndex,
+  entries: readonly number[],
+): readonly number[] {
+  const ranks = new Map<number, number[]>();
+  for (const entry of entries) {
+    const rank = importance[rows[entry] ?? 0] ?? 0;
+    const same = ranks.get(rank);
+    if (same) same.push(entry);
+    else ranks.set(rank, [entry]);
+  }
+  return [...ranks].sort(([a], [b]) => b - a).flatMap(([, same]) => same);
+}
+
+/** Days of one row that are taken, a bit for each. */
+class DaySet {
+  readonly #words: Uint32Array;
+
+  constructor(days: number) {
+    this.#words = new Uint32Array((days >> 5) + 1);
+  }
+
+  isFree(from: number, to: number): boolean {
+    for (let word = from >> 5; word <= to >> 5; word++) {
+      if (((this.#words[word] ?? 0) & maskOf(word, from, to)) !== 0) return false;
+    }
+    return true;
+  }
+
+  take(from: number, to: number): void {
+    for (let word = from >> 5; word <= to >> 5; word++) {
+      this.#words[word] = (this.#words[word] ?? 0) | maskOf(word, from, to);
+    }
+  }
+}
+
+/** The bits `from`–`to`, both included, as far as they lie in a word of 32. */
+export function maskOf(word: number, from: number, to: number): number {
+  const low = Math.max(0, from - word * 32);
+  const high = Math.min(31, to - word * 32);
+  if (low > high) return 0;
+  return (0xffff_ffff << low) & (0xffff_ffff >>> (31 - high));
+}

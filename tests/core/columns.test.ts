@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import {
+  columnsOf,
+  isStretch,
+  isUncertain,
+  LEVELS,
+  NONE,
+  sortDayOf,
+  textList,
+  textOf,
+  whenOf,
+} from '../../src/core/columns.ts';
+import { importance } from '../../src/core/importance.ts';
+import { KINDS } from '../../src/core/kinds.ts';
+import { isGraver, standings, STANDINGS, statusOfMilestone } from '../../src/core/status.ts';
+import { sortDay } from '../../src/core/when.ts';
+import { election2021 } from './election-2021.ts';
+import { dataSetOf } from './sample-records.ts';
+
+const DATA = election2021();
+const COLUMNS = columnsOf(DATA);
+
+describe('the columns of a data set', () => {
+  it('say of every milestone what its record says, in order of day', () => {
+    const said = DATA.milestones.map((_, row) => ({
+      id: COLUMNS.ids.at(row),
+      when: whenOf(COLUMNS, row),
+      day: sortDayOf(COLUMNS, row),
+      kind: KINDS[COLUMNS.kind[row] ?? NONE],
+      level: LEVELS[COLUMNS.level[row] ?? NONE],
+      importance: COLUMNS.importance[row],
+      short: textOf(COLUMNS, 'short', row, 'vi'),
+      title: textOf(COLUMNS, 'title', row, 'en'),
+      body: COLUMNS.bodies[COLUMNS.body[row] ?? NONE],
+      place: COLUMNS.places[COLUMNS.place[row] ?? NONE],
+      source: COLUMNS.sources[COLUMNS.source[row] ?? NONE],
+    }));
+    expect(said).toEqual(
+      DATA.milestones.map((one) => ({
+        id: one.id,
+        when: one.when,
+        day: sortDay(one.when),
+        kind: one.kind,
+        level: one.level,
+        importance: importance(one, DATA),
+        short: one.short.vi,
+        title: one.title.en,
+        body: one.bodies[0],
+        place: one.places[0],
+        source: one.sources[0]?.source,
+      })),
+    );
+  });
+
+  it('find every row by its id, and none by another', () => {
+    expect(DATA.milestones.map(({ id }) => COLUMNS.rowOf(id))).toEqual(
+      DATA.milestones.map((_, row) => row),
+    );
+    expect([COLUMNS.rowOf('nobody'), COLUMNS.rowOf('')]).toEqual([-1, -1]);
+  });
+
+  it('know what is drawn as a stretch, and what is not certain', () => {
+    for (const [row, { when }] of DATA.milestones.entries()) {
+      const { precision, about } = when;
+      expect(isStretch(COLUMNS, row)).toBe(precision === 'range' || precision === 'month');
+      expect(isUncertain(COLUMNS, row)).toBe(about || precision === 'month' || precision === 'by');
+    }
+  });
+
+  it('have the numbers of its documents where a milestone has any', () => {
+    for (const [row, { documents }] of DATA.milestones.entries()) {
+      const number = COLUMNS.numbers[row] ?? NONE;
+      expect(number === NONE ? '' : COLUMNS.texts.vi.at(number)).toBe(
+        documents.map((id) => DATA.documents.get(id)?.number).join('; '),
+      );
+    }
+  });
+
+  it('of nothing are empty', () => {
+    expect(columnsOf({ ...dataSetOf(), milestones: [] }).size).toBe(0);
+  });
+});
+
+describe('a text that is none', () => {
+  it('throws with its number', () => {
+    expect(() => textList(['a']).at(7)).toThrow('no text 7 among 1');
+  });
+});
+
+describe('standings', () => {
+  it('are what the status of each milestone says, from any day', () => {
+    for (const asOf of [18_400, 18_600, 18_648, 18_700, 18_770, 18_800, 20_000]) {
+      expect([...standings(COLUMNS, asOf)].map((code) => STANDINGS[code])).toEqual(
+        DATA.milestones.map(({ when }) => statusOfMilestone(when, asOf).is),
+      );
+    }
+  });
+
+  it.each([
+    ['before it was done, with days left', 99, 'due'],
+    ['before it was done, on the last day', 100, 'due'],
+    ['before it was done, the day after', 101, 'overdue'],
+    ['when it was done, late', 103, 'met-late'],
+  ] as const)('of a duty done on day 103 of which the last was 100: %s', (_, asOf, expected) => {
+    const columns = { ...COLUMNS, size: 1, end: Int32Array.of(103), lastDay: Int32Array.of(100) };
+    expect(STANDINGS[standings(columns, asOf)[0] ?? NONE]).toBe(expected);
+  });
+
+  it('of a duty done in time is met from that day on', () => {
+    const columns = { ...COLUMNS, size: 1, end: Int32Array.of(98), lastDay: Int32Array.of(100) };
+    const seen = [97, 98, 101].map((asOf) => STANDINGS[standings(columns, asOf)[0] ?? NONE]);
+    expect(seen).toEqual(['due', 'met', 'met']);
+  });
+
+  it('have an order of gravity in which what is overdue comes first', () => {
+    const ordered = [...STANDINGS.keys()].sort((a, b) => (isGraver(a, b) ? -1 : 1));
+    expect(ordered.map((code) => STANDINGS[code])).toEqual([
+      'overdue',
+      'met-late',
+      'due',
+      'under-way',
+      'uncertain',
+      'not-yet',
+      'met',
+      'happened',
+    ]);
+  });
+});
