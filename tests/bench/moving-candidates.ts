@@ -151,6 +151,13 @@ async function buildPage(name: string): Promise<string> {
     },
     plugins: [
       {
+        // TimelineJS names its Less sources in its script; its page takes the style sheet made from them.
+        name: 'no-less',
+        enforce: 'pre',
+        resolveId: (id) => (id.endsWith('.less') ? '\0no-less.js' : null),
+        load: (id) => (id === '\0no-less.js' ? '' : null),
+      },
+      {
         name: 'which',
         transformIndexHtml: {
           order: 'pre',

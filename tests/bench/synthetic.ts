@@ -48,7 +48,7 @@ const LEVELS = [
 ] as const;
 
 /** How much earlier or later than the rule a place may be, in days. */
-const DRIFT = 12;
+const DRIFT = 30;
 
 /** Marsaglia's xorshift: evenly from 0 up to 1, the same row of numbers every time. */
 function numbers(seed: number): () => number {
