@@ -141,6 +141,7 @@ async function buildPage(name: string): Promise<string> {
     root: PEERS,
     base: './',
     logLevel: 'error',
+    define: { global: 'globalThis' }, // EventDrops takes the window by Node's name for it
     build: {
       outDir: folder,
       emptyOutDir: true,

@@ -22,7 +22,7 @@ import { filter, type Motion, move, NoAnswer, within, zoomToQuarter } from './mo
 import { MOVING, type MovingCandidate } from './moving-candidates.ts';
 import { type Sent, serve, type Site } from './server.ts';
 import { type Milestone, synthetic } from './synthetic.ts';
-import { reporter, visit } from './visit.ts';
+import { reporter, sleep, visit } from './visit.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -78,7 +78,9 @@ async function sitting(
   }
 }
 
+/** For a person to look at: the figures of an empty chart would be good ones. */
 async function photograph(tab: Tab, name: string): Promise<void> {
+  await sleep(1_000); // until what moves by itself has come to rest
   const { data } = await tab.send('Page.captureScreenshot', { format: 'png' });
   mkdirSync(PAGES, { recursive: true });
   writeFileSync(join(PAGES, `${name}.png`), Buffer.from(String(data), 'base64'));
@@ -117,7 +119,7 @@ async function measure(
     cell.heap = heap;
     if (resident !== null) cell.resident = resident;
     cell.filter = await step('filter', () => filter(tab, place));
-    if (withPictures) await photograph(tab, `${picture}-filtered`);
+    if (withPictures) await step('filter', () => photograph(tab, `${picture}-filtered`));
   });
   if (cell.load === undefined) return cell;
   await attempt(async (browser, tab) => {

@@ -1,4 +1,5 @@
-// Its defaults, but a navigation strip of half the page with all in view at first, and nothing fetched from elsewhere.
+// Its defaults, but a navigation strip of more than half the page, with its middle and all in view at first, and nothing
+// fetched from elsewhere.
 // It knows no filter: half of the lanes is shown by making it anew with what is left, as its manual has it.
 import { Timeline } from '@knight-lab/timelinejs';
 import '@knight-lab/timelinejs/dist/css/timeline.css';
@@ -25,6 +26,7 @@ function show(kept) {
       script_path: '/',
       font: null,
       scale_factor: 1,
+      start_at_slide: Math.floor(kept.length / 2),
       timenav_height_percentage: 60,
     },
   );
