@@ -19,6 +19,8 @@ const TO_AND_FRO = 1_600; // ms
 const NOTCH = 120; // one notch of a wheel
 const NOTCHES = 8; // in one direction before the other
 const CLICK_INTERVAL = 250; // ms: a quick hand on a button
+/** Updates per second below which a page that is not busy has not moved at all: the hand missed it. */
+const STILL = 5;
 const SHARE = 0.3; // of the whole, in view while it is moved
 
 export class NoAnswer extends Error {}
@@ -189,11 +191,15 @@ export async function move(
   gaps.sort((a, b) => a - b);
   const quantile = (share: number): number => gaps[Math.floor(share * (gaps.length - 1))] ?? 0;
   const span = spanOf(seen.events);
+  const updates = updatesIn(seen.events, span) / ((span.to - span.from) / 1e6 - REST / 1e3);
+  if (updates < STILL && quantile(0.95) < 50) {
+    throw new Error(`${candidate.name} does not ${which}: ${updates.toFixed(1)} updates a second`);
+  }
   return {
     p50: quantile(0.5),
     p95: quantile(0.95),
     most: quantile(1),
-    updates: updatesIn(seen.events, span) / ((span.to - span.from) / 1e6 - REST / 1e3),
+    updates,
     longTasks,
     perUpdate:
       computed(weighed.events) / Math.max(1, updatesIn(weighed.events, spanOf(weighed.events))),

@@ -114,7 +114,7 @@ export const MOVING: readonly MovingCandidate[] = [
     version: versionOf('@knight-lab/timelinejs'),
     draws: 'flags with titles, slides',
     build: () => buildPage('timelinejs'),
-    pointer: { on: '.tl-timenav', x: 0.5, y: 0.4 },
+    pointer: { on: '.tl-timenav', x: 0.5, y: 0.95 }, // its axis: a flag cannot be dragged
     zoom: {
       in: '.tl-menubar-button:has(.tl-icon-zoom-in)',
       out: '.tl-menubar-button:has(.tl-icon-zoom-out)',
