@@ -52,10 +52,11 @@ interface Cell {
   script?: number;
   pan?: Motion;
   zoom?: Motion;
-  /** The step that failed, and how. */
-  failed?: { readonly at: Metric; readonly how: string };
+  /** The steps that failed, and how. */
+  readonly failed: { readonly at: Metric; readonly how: string }[];
 }
 
+const NO_ANSWER = 'no answer';
 const isNoAnswer = (error: unknown): boolean =>
   error instanceof NoAnswer || /^no picture/.test(String((error as Error).message));
 
@@ -94,19 +95,25 @@ async function measure(
   milestones: readonly Milestone[],
   withPictures: boolean,
 ): Promise<Cell> {
-  const cell: Cell = {};
+  const cell: Cell = { failed: [] };
   const picture = `moving-${place.name}-${milestones.length}`;
   let at: Metric = 'load';
   const step = <T>(metric: Metric, doing: () => Promise<T>): Promise<T> => {
     at = metric;
     return within(doing(), metric);
   };
+  /** A page that cannot be photographed has not failed for that. */
+  const look = async (tab: Tab, when: string): Promise<void> =>
+    withPictures
+      ? within(photograph(tab, `${picture}-${when}`), 'picture').catch(() => undefined)
+      : Promise.resolve();
   const attempt = async (using: Parameters<typeof sitting>[2]): Promise<void> => {
+    at = 'load';
     const site = await serve(place.folder, reporter(place.picture), place.files(milestones));
     try {
       await sitting(place, site, using);
     } catch (error) {
-      cell.failed ??= { at, how: isNoAnswer(error) ? 'no answer' : String(error).slice(0, 200) };
+      cell.failed.push({ at, how: isNoAnswer(error) ? NO_ANSWER : String(error).slice(0, 200) });
     } finally {
       site.close();
     }
@@ -114,18 +121,18 @@ async function measure(
   await attempt(async (browser, tab, painted, sent) => {
     cell.load = painted;
     cell.script = scriptOf(sent);
-    if (withPictures) await step('load', () => photograph(tab, `${picture}-loaded`));
+    await look(tab, 'loaded');
     const { resident, heap } = await step('heap', () => memoryOf(browser, tab));
     cell.heap = heap;
     if (resident !== null) cell.resident = resident;
     cell.filter = await step('filter', () => filter(tab, place));
-    if (withPictures) await step('filter', () => photograph(tab, `${picture}-filtered`));
+    await look(tab, 'filtered');
   });
   if (cell.load === undefined) return cell;
   await attempt(async (browser, tab) => {
     await step('pan', () => zoomToQuarter(tab, place));
     cell.pan = await step('pan', () => move(browser, tab, place, 'pan'));
-    if (withPictures) await step('pan', () => photograph(tab, `${picture}-panned`));
+    await look(tab, 'panned');
     cell.zoom = await step('zoom', () => move(browser, tab, place, 'zoom'));
   });
   return cell;
@@ -156,8 +163,8 @@ function figures(
   write: (value: number) => string,
 ): string {
   const values = cells.flatMap((cell) => pick(cell) ?? []);
-  const failures = cells.filter(({ failed }) => failed?.at === metric);
-  const how = failures[0]?.failed?.how === 'no answer' ? 'no answer' : 'failed';
+  const failures = cells.flatMap(({ failed }) => failed.filter(({ at }) => at === metric));
+  const how = failures.every((failure) => failure.how === NO_ANSWER) ? NO_ANSWER : 'failed';
   if (values.length === 0) return failures.length > 0 ? how : '–';
   const text = spread(values, write);
   return failures.length > 0 ? `${text}; ${how} in ${failures.length} of ${cells.length}` : text;
@@ -216,7 +223,7 @@ const EXPLANATION = `Median (least–most) of the runs; "froze": some gap betwee
 
 - Load: from the start of the navigation until the frame with all milestones was presented.
 - Pan and zoom: mouse moves with the button held, and turns of the wheel with Ctrl, sent 60 times a second without waiting for the page, with about a quarter of the whole in view. TimelineJS zooms by its buttons only: they are clicked 4 times a second, so compare its zoom with no other.
-- Frame: what the page's animation frames are apart. Updates: frames that changed the screen, as the compositor drew them. CPU: what the page's main thread computed in a move of its own, under a trace, for each of them.
+- Frame: what the page's animation frames are apart. Updates: frames that changed the screen, as the compositor drew them; ECharts draws large data in pieces, and each piece counts. CPU: what the page's main thread computed in a move of its own, under a trace, for each of them.
 - Filter: from the release of the button that hides half of the lanes until the frame with the rest was presented.
 - Resident: RAM of the page's process (VmRSS in /proc, what it shares with other processes included), after a forced collection. Heap: JavaScript objects and array buffers.`;
 
@@ -277,7 +284,7 @@ async function run(): Promise<void> {
         const key = keyOf(place.name, size);
         all.set(key, [...(all.get(key) ?? []), cell]);
         if (cell.load === undefined) givenUp.add(place.name);
-        if (cell.failed) failures.push(`${key}, ${cell.failed.at}: ${cell.failed.how}`);
+        for (const { at, how } of cell.failed) failures.push(`${key}, ${at}: ${how}`);
         console.log(`${round + 1}/${RUNS} ${key}: ${JSON.stringify(cell)}`);
       }
     }
