@@ -154,7 +154,7 @@ const BEGIN = `(() => {
   const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
   observer.observe({ type: 'longtask' });
   let on = true;
-  const loop = () => { frames.push(performance.now()); if (on) requestAnimationFrame(loop); };
+  const loop = (time) => { frames.push(time); if (on) requestAnimationFrame(loop); };
   requestAnimationFrame(loop);
   performance.mark('move-begins');
   window.endMove = () => {
