@@ -30,6 +30,8 @@ const FLAGS = [
   '--remote-debugging-pipe',
 ];
 
+const PATIENCE = 5_000; // ms, for a browser that is to end
+
 type Params = Readonly<Record<string, unknown>>;
 
 interface Message {
@@ -114,6 +116,16 @@ export class Chromium {
     const exit = once(this.#process, 'exit');
     await this.send('Browser.close').catch(() => undefined); // it may end before it answers
     await exit;
+  }
+
+  /** Ends the browser though a page of it may answer nothing any more. */
+  async end(): Promise<void> {
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    const exit = once(this.#process, 'exit');
+    const late = setTimeout(() => this.#process.kill('SIGKILL'), PATIENCE);
+    this.send('Browser.close').catch(() => undefined);
+    await exit;
+    clearTimeout(late);
   }
 }
 

@@ -51,20 +51,41 @@ function withScript(html: string, script: string): string {
     .replace('<head>', () => `<head><script>${script}</script>`);
 }
 
-/** Serves a folder; every page of it begins with `script`. */
-export async function serve(folder: string, script: string): Promise<Site> {
+interface File {
+  readonly raw: Buffer;
+  readonly packed: Buffer | null;
+  readonly etag: string;
+  readonly type: string;
+}
+
+/** A file as it is served, compressed beforehand; `path` only says of what type it is. */
+export function fileOf(path: string, raw: Buffer, level = 9): File {
+  const type = extname(path);
+  return {
+    raw,
+    packed: ALREADY_COMPRESSED.has(type) ? null : gzipSync(raw, { level }),
+    etag: `"${createHash('sha256').update(raw).digest('base64url').slice(0, 22)}"`,
+    type: TYPES[type] ?? 'application/octet-stream',
+  };
+}
+
+export type Files = ReadonlyMap<string, File>;
+
+/** Serves a folder, and files by their address in place of and beside the folder's; every page of it begins with `script`. */
+export async function serve(
+  folder: string,
+  script: string,
+  more: Files = new Map(),
+): Promise<Site> {
   const files = new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => {
         const path = join(entry.parentPath, entry.name);
-        const type = extname(path);
         const file = readFileSync(path);
-        const raw = type === '.html' ? Buffer.from(withScript(file.toString(), script)) : file;
-        const packed = ALREADY_COMPRESSED.has(type) ? null : gzipSync(raw, { level: 9 });
-        const url = `/${relative(folder, path).split(sep).join('/')}`;
-        const etag = `"${createHash('sha256').update(raw).digest('base64url').slice(0, 22)}"`;
-        return [url, { raw, packed, etag, type: TYPES[type] ?? 'application/octet-stream' }];
+        const isPage = extname(path) === '.html';
+        const raw = isPage ? Buffer.from(withScript(file.toString(), script)) : file;
+        return [`/${relative(folder, path).split(sep).join('/')}`, fileOf(path, raw)];
       }),
   );
   let sent: Sent[] = [];
@@ -77,7 +98,7 @@ export async function serve(folder: string, script: string): Promise<Site> {
       response.writeHead(204).end();
       return;
     }
-    const file = files.get(path);
+    const file = more.get(path) ?? files.get(path);
     const log = (bytes: number): void => void sent.push({ path, bytes, at: Date.now() });
     if (!file) {
       response.writeHead(404).end();

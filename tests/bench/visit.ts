@@ -47,7 +47,7 @@ export const reporter = (picture: string): string => `
   {
     const texts = [];
     let timer;
-    const report = () => fetch(${JSON.stringify(REPORT_PATH)}, {
+    const report = () => (marking.disconnect(), fetch(${JSON.stringify(REPORT_PATH)}, {
       method: 'POST',
       body: JSON.stringify({
         texts,
@@ -55,31 +55,33 @@ export const reporter = (picture: string): string => `
         origin: performance.timeOrigin,
         controlled: navigator.serviceWorker.controller !== null,
       }),
-    });
+    }));
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) texts.push(entry.renderTime);
       clearTimeout(timer);
       timer = setTimeout(report, ${QUIET});
     }).observe({ type: 'element', buffered: true });
-    new MutationObserver(() => {
+    const marking = new MutationObserver(() => {
       for (const text of document.querySelectorAll(${JSON.stringify(`:is(${picture}):not([elementtiming])`)}))
         text.setAttribute('elementtiming', 'picture');
-    }).observe(document, { childList: true, subtree: true });
+    });
+    marking.observe(document, { childList: true, subtree: true });
   }
 `;
 
 export const sleep = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
-/** Opens a page in a new tab, by `open` if that is given, and leaves it open. */
+/** Opens a page in a new tab, by `open` if that is given, and leaves it open; fails where no picture comes for a minute. */
 export async function visit(
   browser: Chromium,
   site: Site,
   open: (url: string) => Promise<Tab> = (url) => browser.open(url),
+  path = '/',
 ): Promise<{ readonly tab: Tab; readonly visit: Visit }> {
   await sleep(500); // until what was done before has come to rest
   site.takeSent();
   const reported = site.nextReport();
-  const tab = await open(`${site.origin}/`);
+  const tab = await open(`${site.origin}${path}`);
   const late = new AbortController();
   const report = await Promise.race([
     reported as Promise<Report>,
@@ -129,7 +131,7 @@ export async function settle(tab: Tab): Promise<void> {
   }
 }
 
-interface TraceEvent {
+export interface TraceEvent {
   readonly name: string;
   readonly ph: string;
   readonly pid: number;

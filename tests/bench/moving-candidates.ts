@@ -1,0 +1,171 @@
+/** What is compared in motion: two floors and the libraries of `peers`, all through one interface. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { PAGES, PEERS } from './candidates.ts';
+import { fileOf, type Files } from './server.ts';
+import type { Milestone } from './synthetic.ts';
+import type { Tab } from './chromium.ts';
+
+export interface MovingCandidate {
+  readonly name: string;
+  /** What is named in the report beside it, with its version. */
+  readonly version: string | null;
+  /** What it draws, in words: an app that draws titles is not to be taken for one that draws points. */
+  readonly draws: string;
+  /** Builds it for production, once. @returns the folder of the built files */
+  readonly build: () => Promise<string>;
+  /** The address of the page in that folder, with a query if it needs one. */
+  readonly page: string;
+  /** What is served in place of and beside the built files so that the page has these milestones. */
+  readonly files: (milestones: readonly Milestone[]) => Files;
+  /** Selects the texts that are committed with the whole picture: the last of them to be presented ends the load. */
+  readonly picture: string;
+  /** Waits until nothing is being done behind the picture any more, where something may be. */
+  readonly settle?: (tab: Tab) => Promise<void>;
+  /** Selects the element that is dragged and over which the wheel turns, and where in it, as shares of its size. */
+  readonly pointer: {
+    readonly on: string;
+    readonly x: number;
+    readonly y: number;
+  };
+  /** Ctrl and the wheel, or, where there is no such thing, the buttons to be clicked instead. */
+  readonly zoom: 'wheel' | { readonly in: string; readonly out: string };
+  /** An expression in the page for the share of the whole span that is in view. */
+  readonly share: string;
+  /** The button that hides half of the lanes, and the text that is changed in the task that completes that picture. */
+  readonly filter: { readonly button: string; readonly text: string };
+}
+
+export const MILESTONES_PATH = '/milestones.json';
+
+/** The milestones as the peers' pages fetch them. Compressed lightly: the largest are 30 MB. */
+function asJson(milestones: readonly Milestone[]): Files {
+  const raw = Buffer.from(JSON.stringify(milestones));
+  return new Map([[MILESTONES_PATH, fileOf(MILESTONES_PATH, raw, 1)]]);
+}
+
+/** One compression for all candidates of the same size. */
+function onceFor(make: typeof asJson): typeof asJson {
+  const made = new WeakMap<readonly Milestone[], Files>();
+  return (milestones) => {
+    const files = made.get(milestones) ?? make(milestones);
+    made.set(milestones, files);
+    return files;
+  };
+}
+
+const PAGE = {
+  page: '/moving.html',
+  files: onceFor(asJson),
+  picture: '.count output',
+  zoom: 'wheel',
+  share: 'shareInView()',
+  filter: { button: '.filter', text: '.count' },
+} as const;
+
+export const MOVING: readonly MovingCandidate[] = [
+  {
+    ...PAGE,
+    name: 'floor',
+    version: null,
+    draws: 'bars, merged per pixel',
+    build: () => buildPage('floor'),
+    pointer: { on: 'canvas', x: 0.5, y: 0.5 },
+  },
+  {
+    ...PAGE,
+    name: 'floor-each',
+    version: null,
+    draws: 'bars, each one',
+    build: () => buildPage('floor'),
+    page: '/moving.html?each',
+    pointer: { on: 'canvas', x: 0.5, y: 0.5 },
+  },
+  {
+    ...PAGE,
+    name: 'echarts',
+    version: versionOf('echarts'),
+    draws: 'points (scatter, large mode)',
+    build: () => buildPage('echarts'),
+    pointer: { on: 'canvas', x: 0.5, y: 0.53 },
+  },
+  {
+    ...PAGE,
+    name: 'event-drops',
+    version: versionOf('event-drops'),
+    draws: 'points',
+    build: () => buildPage('event-drops'),
+    pointer: { on: '.event-drop-chart', x: 0.5, y: 0.5 },
+  },
+  {
+    ...PAGE,
+    name: 'vis-timeline',
+    version: versionOf('vis-timeline'),
+    draws: 'points and bars with titles',
+    build: () => buildPage('vis-timeline'),
+    picture: '.vis-item-content',
+    pointer: { on: '.vis-panel.vis-center', x: 0.5, y: 0.5 },
+  },
+  {
+    ...PAGE,
+    name: 'timelinejs',
+    version: versionOf('@knight-lab/timelinejs'),
+    draws: 'flags with titles, slides',
+    build: () => buildPage('timelinejs'),
+    pointer: { on: '.tl-timenav', x: 0.5, y: 0.95 }, // its axis: a flag cannot be dragged
+    zoom: {
+      in: '.tl-menubar-button:has(.tl-icon-zoom-in)',
+      out: '.tl-menubar-button:has(.tl-icon-zoom-out)',
+    },
+  },
+];
+
+function installPeers(): void {
+  if (existsSync(join(PEERS, 'node_modules'))) return;
+  execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: PEERS, stdio: 'inherit' });
+}
+
+function versionOf(name: string): string {
+  installPeers();
+  const text = readFileSync(join(PEERS, 'node_modules', name, 'package.json'), 'utf8');
+  return `${name} ${String((JSON.parse(text) as { readonly version: unknown }).version)}`;
+}
+
+/** The page of all peers, with the script of one. */
+async function buildPage(name: string): Promise<string> {
+  const folder = join(PAGES, 'moving', name);
+  await build({
+    configFile: false,
+    root: PEERS,
+    base: './',
+    logLevel: 'error',
+    define: { global: 'globalThis' }, // EventDrops takes the window by Node's name for it
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      target: 'es2022',
+      reportCompressedSize: false,
+      chunkSizeWarningLimit: 2_000,
+      rolldownOptions: { input: join(PEERS, 'moving.html') },
+    },
+    plugins: [
+      {
+        // TimelineJS names its Less sources in its script; its page takes the style sheet made from them.
+        name: 'no-less',
+        enforce: 'pre',
+        resolveId: (id) => (id.endsWith('.less') ? '\0no-less.js' : null),
+        load: (id) => (id === '\0no-less.js' ? '' : null),
+      },
+      {
+        name: 'which',
+        transformIndexHtml: {
+          order: 'pre',
+          handler: (html: string) => html.replaceAll('%name%', name),
+        },
+      },
+    ],
+  });
+  return folder;
+}
