@@ -15,7 +15,6 @@ import { KINDS } from '../../src/core/kinds.ts';
 import { isGraver, standings, STANDINGS, statusOfMilestone } from '../../src/core/status.ts';
 import { sortDay } from '../../src/core/when.ts';
 import { election2021 } from './election-2021.ts';
-import { dataSetOf } from './sample-records.ts';
 
 const DATA = election2021();
 const COLUMNS = columnsOf(DATA);
@@ -77,7 +76,7 @@ describe('the columns of a data set', () => {
   });
 
   it('of nothing are empty', () => {
-    expect(columnsOf({ ...dataSetOf(), milestones: [] }).size).toBe(0);
+    expect(columnsOf({ ...DATA, milestones: [] }).size).toBe(0);
   });
 });
 
