@@ -22,6 +22,7 @@ const NO_BARS: Bars = {
   rows: new Uint8Array(0),
   longest: 0,
 };
+const MOST_BARS = 4000; // of a lane that are tried, the most important; beyond, no row has been free for long
 const MOST_DAYS = 40_000; // of a lane that is packed: a century, against data that reaches to the end of time
 
 /** Packs the bars of a lane into at most `rowCount` rows. */
@@ -39,7 +40,7 @@ export function packBars(columns: Columns, index: LaneIndex, lane: number, rowCo
   const taken = Array.from({ length: rowCount }, () => new DaySet(days));
   const placed: { entry: number; row: number }[] = [];
   let longest = 0;
-  for (const entry of byImportance(columns, index, stretches)) {
+  for (const entry of byImportance(columns, index, stretches).slice(0, MOST_BARS)) {
     const start = (index.starts[entry] ?? 0) - first;
     const end = (columns.end[index.rows[entry] ?? 0] ?? 0) - first;
     const row = taken.findIndex((set) => set.isFree(start, end));

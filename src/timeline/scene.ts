@@ -20,6 +20,7 @@ import {
   type LaneTerms,
   MARK,
   type Measure,
+  MOST_SURVEYED,
   type Placed,
   placeTile,
   ROW,
@@ -203,6 +204,8 @@ export function stackLanes(arrangement: Arrangement, height: number, terms: Term
     return from < to ? [lane] : [];
   });
   const wants = lanes.map((lane) => {
+    const { from, to } = entriesOf(arrangement.index, lane);
+    if (to - from > MOST_SURVEYED) return MOST_ROWS;
     const bars = packedFor(arrangement, lane, MOST_ROWS);
     return Math.max(2, rowsWanted(termsOf(arrangement, { lane, rows: MOST_ROWS, bars }, terms)));
   });

@@ -11,7 +11,7 @@
  */
 import { type Columns, isStretch, NO_DAY } from '../core/columns.ts';
 import { type Bars, barsAround, maskOf } from './bars.ts';
-import { beginningIn, entriesOf, type LaneIndex, type Range } from './lane-index.ts';
+import { beginningIn, entriesOf, type LaneIndex, lowerBound, type Range } from './lane-index.ts';
 
 export const MARK = 13; // px, height and width of a mark
 export const ROW = 20; // px, line height 1.35 of a 12.5 px label and a little air
@@ -175,15 +175,16 @@ class Placing {
   place(): Tile {
     const { rows } = this.#terms;
     const bars = this.#barsBeginningHere();
-    const points = this.#points(bars);
-    const crowd = this.#measureCrowd(points);
-    if (crowd.isDense) {
+    const bins = this.#bins();
+    if (this.#isTooFull(bins)) {
       for (const bar of bars) this.#put(bar);
-      for (const entry of this.#standingOut(points, rows)) this.#label(entry, rows);
+      for (const entry of this.#standingOut(bins)) {
+        if (!this.#placed.has(entry)) this.#label(entry, rows);
+      }
       this.#labelBars(bars);
       return this.#tile([], true);
     }
-    const { ranked, left } = crowd;
+    const { ranked, left } = this.#candidates(bins, bars);
     let crowded = this.#fill(bars, ranked, rows);
     if (crowded.length === 0 && left.length === 0) {
       this.#labelAll(bars, ranked, rows);
@@ -250,16 +251,18 @@ class Placing {
     return found;
   }
 
-  /** Entries of this tile that are drawn as points, by bin of `CLUSTER` pixels. */
-  #points(bars: readonly Placed[]): readonly (readonly number[])[] {
+  /** The entries of this tile by bin of `CLUSTER` pixels; those of a bin follow one another. */
+  #bins(): readonly Range[] {
+    const { index } = this.#terms;
     const { from, to } = this.#beginningHere();
-    const asBars = new Set(bars.map(({ entry }) => entry));
-    const bins: number[][] = Array.from({ length: BINS }, () => []);
-    for (let entry = from; entry < to; entry++) {
-      if (asBars.has(entry)) continue;
-      bins[this.#binOf(entry)]?.push(entry);
-    }
-    return bins;
+    let first = from;
+    return Array.from({ length: BINS }, (_, bin) => {
+      const end = this.#dayAt((bin + 1) * CLUSTER) - 0.5; // a point stands in the middle of its day
+      const last = bin === BINS - 1 ? to : lowerBound(index.starts, end, first, to);
+      const range = { from: first, to: last };
+      first = last;
+      return range;
+    });
   }
 
   #binOf(entry: number): number {
@@ -271,32 +274,32 @@ class Placing {
     return ((index.starts[entry] ?? 0) + 0.5) * step - this.#number * TILE;
   }
 
-  /**
-   * Whether most of what is occupied is overcrowded; else what shall be tried as marks, most important first, and what
-   * goes into clusters without being tried.
-   */
-  #measureCrowd(bins: readonly (readonly number[])[]): {
-    readonly isDense: boolean;
-    readonly ranked: readonly number[];
-    readonly left: readonly number[];
-  } {
-    const { rows } = this.#terms;
-    const capacity = (Math.max(1, rows - 1) * CLUSTER) / (MARK + AIR);
-    const occupied = bins.filter((bin) => bin.length > 0);
-    const crowded = occupied.filter((bin) => bin.length > Math.max(2 * capacity, CROWD));
-    const isDense = crowded.length >= 4 && crowded.length * 2 > occupied.length;
-    if (isDense) return { isDense, ranked: [], left: [] };
+  /** Whether most of what is occupied is overcrowded. */
+  #isTooFull(bins: readonly Range[]): boolean {
+    const capacity = (Math.max(1, this.#terms.rows - 1) * CLUSTER) / (MARK + AIR);
+    const sizes = bins.map(({ from, to }) => to - from).filter((size) => size > 0);
+    const crowded = sizes.filter((size) => size > Math.max(2 * capacity, CROWD)).length;
+    return crowded >= 4 && crowded * 2 > sizes.length;
+  }
+
+  /** What shall be tried as marks, most important first, and what goes into clusters without being tried. */
+  #candidates(
+    bins: readonly Range[],
+    bars: readonly Placed[],
+  ): { readonly ranked: readonly number[]; readonly left: readonly number[] } {
+    const asBars = new Set(bars.map(({ entry }) => entry));
     const tried: number[] = [];
     const left: number[] = [];
-    for (const bin of occupied) {
-      if (bin.length <= MOST_TRIED) tried.push(...bin);
+    for (const { from, to } of bins) {
+      const points: number[] = [];
+      for (let entry = from; entry < to; entry++) if (!asBars.has(entry)) points.push(entry);
+      if (points.length <= MOST_TRIED) tried.push(...points);
       else {
-        const sorted = this.#rank(bin);
-        tried.push(...sorted.slice(0, MOST_TRIED));
-        left.push(...sorted.slice(MOST_TRIED));
+        const sorted = this.#rank(points);
+        for (const [at, entry] of sorted.entries()) (at < MOST_TRIED ? tried : left).push(entry);
       }
     }
-    return { isDense, ranked: this.#rank(tried), left };
+    return { ranked: this.#rank(tried), left };
   }
 
   #rank(entries: readonly number[]): number[] {
@@ -306,15 +309,16 @@ class Placing {
   }
 
   /** The most important, level by level, as long as there is room for a whole level; among equals nobody stands out. */
-  #standingOut(bins: readonly (readonly number[])[], rows: number): readonly number[] {
-    const { columns, index } = this.#terms;
+  #standingOut(bins: readonly Range[]): readonly number[] {
+    const { columns, index, rows } = this.#terms;
+    const first = bins[0]?.from ?? 0;
+    const last = bins.at(-1)?.to ?? 0;
+    const weightOf = (entry: number): number => columns.importance[index.rows[entry] ?? 0] ?? 0;
     const most = rows * Math.floor(TILE / WIDE);
     const levels = new Map<number, number>();
-    for (const bin of bins) {
-      for (const entry of bin) {
-        const weight = columns.importance[index.rows[entry] ?? 0] ?? 0;
-        levels.set(weight, (levels.get(weight) ?? 0) + 1);
-      }
+    for (let entry = first; entry < last; entry++) {
+      const weight = weightOf(entry);
+      levels.set(weight, (levels.get(weight) ?? 0) + 1);
     }
     let count = 0;
     let least = Infinity;
@@ -323,10 +327,10 @@ class Placing {
       if (count > most) break;
       least = weight;
     }
-    if (least === Infinity) return [];
-    const isOut = (entry: number): boolean =>
-      (columns.importance[index.rows[entry] ?? 0] ?? 0) >= least;
-    return this.#rank(bins.flatMap((bin) => bin.filter(isOut)));
+    const out: number[] = [];
+    if (least === Infinity) return out;
+    for (let entry = first; entry < last; entry++) if (weightOf(entry) >= least) out.push(entry);
+    return this.#rank(out);
   }
 
   /** Where a mark itself lies. A point stands in the middle of its first day. */
@@ -547,7 +551,6 @@ const WIDE = 240; // px, what a label of something that stands out takes up
 export function rowsWanted(terms: LaneTerms): number {
   const { from, to } = entriesOf(terms.index, terms.lane);
   if (from === to) return 0;
-  if (to - from > MOST_SURVEYED) return terms.rows;
   const first = tileOf(terms.index.starts[from] ?? 0, terms.step);
   const last = tileOf(terms.index.starts[to - 1] ?? 0, terms.step);
   if (last - first > 8) return terms.rows;
@@ -564,7 +567,7 @@ export function rowsWanted(terms: LaneTerms): number {
   return wanted;
 }
 
-const MOST_SURVEYED = 600; // milestones of a lane; beyond, it wants all that there is
+export const MOST_SURVEYED = 600; // milestones of a lane; beyond, it wants all that there is
 
 /** The zoom step at or below a zoom, in pixels per day. */
 export function zoomStep(pxPerDay: number): number {
