@@ -155,12 +155,13 @@ function paintBody(to: Canvas, mark: Mark, palette: Palette): void {
   }
   if (!mark.bar) return;
   const { from, to: end } = mark.bar;
+  const half = isWithin(mark) ? 8.5 : 5.5; // a bar with its name in it is as high as a line of text
   const done = HAS_HAPPENED.has(mark.standing);
   to.fillStyle = colour;
   to.strokeStyle = colour;
   to.lineWidth = 1.25;
   to.beginPath();
-  to.roundRect(from + 0.5, mark.y - 5.5, end - from - 1, 11, 2);
+  to.roundRect(from + 0.5, mark.y - half, end - from - 1, 2 * half, 2);
   to.globalAlpha = done ? 0.3 : 0.12;
   to.fill();
   to.globalAlpha = done ? 1 : 0.8;
@@ -169,10 +170,14 @@ function paintBody(to: Canvas, mark: Mark, palette: Palette): void {
   to.setLineDash([]);
   to.globalAlpha = 1;
   if (!mark.uncertain) {
-    to.fillRect(from, mark.y - 6, 2.5, 12);
-    to.fillRect(end - 2.5, mark.y - 6, 2.5, 12);
+    to.fillRect(from, mark.y - half - 0.5, 2.5, 2 * half + 1);
+    to.fillRect(end - 2.5, mark.y - half - 0.5, 2.5, 2 * half + 1);
   }
 }
+
+/** Its label stands in the bar, not beside it. */
+const isWithin = ({ bar, label }: Mark): boolean =>
+  bar !== null && label !== null && label.x >= bar.from && label.x + label.width <= bar.to;
 
 function paintPoint(to: Canvas, mark: Mark, palette: Palette): void {
   const colour = palette.lane[mark.kinds];
@@ -214,7 +219,7 @@ function paintLabel(to: Canvas, mark: Mark, palette: Palette, strong: boolean): 
   to.strokeStyle = palette.ground;
   to.lineWidth = 4;
   to.globalAlpha = 0.85 * mark.label.shown;
-  to.strokeText(mark.label.text, mark.label.x, mark.y + 0.5);
+  if (strong || !isWithin(mark)) to.strokeText(mark.label.text, mark.label.x, mark.y + 0.5);
   to.globalAlpha = mark.label.shown;
   to.fillStyle = HAS_HAPPENED.has(mark.standing) ? palette.ink : palette.muted;
   to.fillText(mark.label.text, mark.label.x, mark.y + 0.5);
