@@ -21,7 +21,7 @@ function strictLogger(): Logger {
 /** Asks for the data set and the typeface together with the script, instead of one after the other. */
 function preloads(): PluginOption {
   const WANTED = [
-    { file: /vn-2021-.*\.json$/, attrs: { as: 'fetch', crossorigin: 'anonymous' } },
+    { file: /vn-2021\.outline-.*\.bin$/, attrs: { as: 'fetch', crossorigin: 'anonymous' } },
     {
       file: /be-vietnam-pro-(latin|vietnamese)-(400|600)-normal-.*\.woff2$/,
       attrs: { as: 'font', type: 'font/woff2', crossorigin: 'anonymous' },
@@ -79,7 +79,7 @@ export default defineConfig(({ command, mode }) => ({
         ],
       },
       workbox: {
-        globPatterns: ['**/*.{html,js,css,json,woff2,svg,png}'],
+        globPatterns: ['**/*.{html,js,css,json,bin,woff2,svg,png}'],
         navigateFallback: 'index.html',
         cleanupOutdatedCaches: true,
       },

@@ -11,7 +11,9 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { parseBundle, unpack } from '../src/core/data-set.ts';
 import { dayInVietnam, isoDay, parseDay } from '../src/core/day.ts';
+import { packOutline } from '../src/core/snapshot.ts';
 import { check, type Content, type Files } from './check.ts';
 import { schemaFiles } from './json-schema.ts';
 import { TABLES } from './layout.ts';
@@ -43,15 +45,18 @@ export interface Built {
   readonly problems: readonly Problem[];
   /** What to write, by path relative to `data/`; empty where there are problems. */
   readonly outputs: ReadonlyMap<string, string>;
+  /** The same for what is no text: what first pictures are painted from. */
+  readonly outlines: ReadonlyMap<string, Uint8Array>;
 }
 
 /** Pure: files in, problems or files out. */
 export function build(files: Files, order: Order = {}): Built {
   const { problems: found, contents, past: pastFiles } = check(files);
-  if (found.length > 0) return { problems: found, outputs: new Map() };
+  if (found.length > 0) return { problems: found, outputs: new Map(), outlines: new Map() };
 
   const problems: Problem[] = [];
   const outputs = new Map<string, string>(schemaFiles());
+  const outlines = new Map<string, Uint8Array>();
   const wanted = order.release?.dataSet ?? contents[0]?.id;
   if (order.release && !contents.some(({ id }) => id === wanted))
     problems.push(releaseProblem(`There is no data set “${String(wanted)}”.`));
@@ -76,9 +81,13 @@ export function build(files: Files, order: Order = {}): Built {
         recordsText(order.release.version, recordDigests(content)),
       );
     } else if (!order.draft) problems.push(...releasedProblems(content, past));
-    outputs.set(`built/${content.id}.json`, builtText(content, releases));
+    const text = builtText(content, releases);
+    outputs.set(`built/${content.id}.json`, text);
+    outlines.set(`built/${content.id}.outline.bin`, outlineBytes(text));
   }
-  return problems.length > 0 ? { problems, outputs: new Map() } : { problems, outputs };
+  return problems.length > 0
+    ? { problems, outputs: new Map(), outlines: new Map() }
+    : { problems, outputs, outlines };
 }
 
 const releaseProblem = (message: string): Problem => ({
@@ -99,6 +108,13 @@ function builtText(content: Content, releases: readonly ReleaseEntry[]): string 
     changes: releases,
     ...Object.fromEntries(TABLES.map(({ name }) => [name, content.tables[name]])),
   })}\n`;
+}
+
+/** What the first picture is painted from: see `packOutline`. */
+function outlineBytes(text: string): Uint8Array {
+  const bundle = parseBundle(JSON.parse(text));
+  if ('code' in bundle) throw new Error(`built: ${bundle.code}`);
+  return packOutline(unpack(bundle), bundle.head);
 }
 
 /** The order a command line gives, or a sentence on what is wrong with it. `today` is `YYYY-MM-DD`. */
@@ -145,7 +161,7 @@ export async function run(
     print(order);
     return 1;
   }
-  const { problems, outputs } = build(await readFiles(root), order);
+  const { problems, outputs, outlines } = build(await readFiles(root), order);
   if (problems.length > 0) {
     for (const problem of problems) print(printProblem(problem));
     print(
@@ -153,9 +169,9 @@ export async function run(
     );
     return 1;
   }
-  for (const [path, text] of outputs) {
+  for (const [path, contents] of [...outputs, ...outlines]) {
     await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text);
+    await writeFile(join(root, path), contents);
   }
   for (const path of outputs.keys()) if (!path.startsWith('schema/')) print(`wrote data/${path}`);
   return 0;

@@ -5,21 +5,27 @@
 import { mount } from 'svelte';
 import { registerSW } from 'virtual:pwa-register';
 import bundleUrl from '../data/built/vn-2021.json?url';
+import outlineUrl from '../data/built/vn-2021.outline.bin?url';
 import App from './App.svelte';
 import './components/style.css';
-import { type Bundle, parseBundle, unpack } from './core/data-set.ts';
+import { type Bundle, type Outline, parseBundle, unpack, withoutRecords } from './core/data-set.ts';
 import { dayInVietnam } from './core/day.ts';
+import { unpackOutline } from './core/snapshot.ts';
 import type { Store } from './core/store.ts';
 import { labelFont } from './render/canvas.ts';
 import { labelMeasure } from './render/measure.ts';
 import type { App as AppState } from './state/app.ts';
 import { Explorer } from './state/explorer.svelte.ts';
 import { KeepingState } from './state/keeping.svelte.ts';
+import { firstLook, Library } from './state/library.svelte.ts';
 import { Look } from './state/look.svelte.ts';
 import { Speech } from './state/speech.svelte.ts';
 import { Timeline } from './state/timeline.svelte.ts';
 import { Updates } from './state/updates.svelte.ts';
+import { DATABASE } from './storage/environment.ts';
+import { glance } from './storage/glance.ts';
 import { keepPreferences } from './storage/preferences.ts';
+import { WORKSHOP } from './workers/workshop.ts';
 
 const TYPICAL = 'aạ'; // a letter of each part that the typeface comes in
 const FONT_PATIENCE = 150; // ms
@@ -34,28 +40,36 @@ async function fetchBundle(): Promise<Bundle> {
   return bundle;
 }
 
-/** Reads from the database what the bundle has put there; the database is the truth as soon as it answers. */
-async function keep(app: AppState, store: Store, bundle: Bundle): Promise<void> {
+async function fetchOutline(): Promise<Outline> {
+  const response = await fetch(outlineUrl);
+  if (!response.ok) throw new Error(`${response.status} for ${outlineUrl}`);
+  const outline = unpackOutline(await response.arrayBuffer());
+  if (!outline) throw new Error('bundled data: damaged on its way');
+  return outline;
+}
+
+/** Reads from the database what the bundle, where it could be fetched, has put there; the database is the truth as soon as it answers. */
+async function keep(app: AppState, store: Store, id: string, bundle: Bundle | null): Promise<void> {
   const { keeping } = store;
   // A tab that another one has overtaken holds no connection any more.
   const isReadable = keeping.is === 'read-only' && keeping.why === 'newer-schema';
   if (keeping.is !== 'kept' && !isReadable) return;
-  if (keeping.is === 'kept') await store.install(bundle);
-  const stored = await store.read(bundle.id);
-  if (!stored) return;
-  if (stored.dataSet) app.explorer.show(stored.dataSet);
-  app.keeping.report(stored.problems);
+  if (keeping.is === 'kept' && bundle) await store.install(bundle);
+  const stored = await store.read(id);
+  if (stored?.dataSet) app.library.renew(stored.dataSet);
+  if (stored) app.keeping.report(stored.problems);
+  await app.library.follow({ store, workshop: WORKSHOP });
 }
 
 /** After the first picture: the store, with the library it stands on, is not what a reader waits for. */
-async function openStore(app: AppState, bundle: Bundle): Promise<void> {
+async function openStore(app: AppState, id: string, bundle: Bundle | null): Promise<void> {
   const { BrowserStore } = await import('./storage/store.ts');
   const store = new BrowserStore();
   app.keeping.follow(store);
   // Also when it opens late: after a blocked upgrade, a slow start, or a loss that the reader has accepted.
   store.onKeeping(() => {
     // What could not be kept is told by `keeping`; the picture from the bundled bytes stays.
-    keep(app, store, bundle).catch((error: unknown) => {
+    keep(app, store, id, bundle).catch((error: unknown) => {
       if (store.keeping.is === 'kept') app.keeping.fail(String(error));
     });
   });
@@ -83,7 +97,7 @@ function save(name: string, text: string): void {
 }
 
 async function start(): Promise<void> {
-  const bundleOnItsWay = fetchBundle();
+  const outlineOnItsWay = fetchOutline();
   const family = getComputedStyle(document.documentElement).getPropertyValue('--family');
   const letters = labelMeasure(family);
   // Without its typeface a text is measured and laid out twice, the first time in one that has to be searched for.
@@ -99,12 +113,16 @@ async function start(): Promise<void> {
   follow();
   dark.addEventListener('change', follow);
 
-  const [bundle] = await Promise.all([
-    bundleOnItsWay,
+  const last = preferences.read('dataSet');
+  const [bundled, other] = await Promise.all([
+    outlineOnItsWay,
+    last === null ? null : glance(DATABASE, last, () => indexedDB),
     speech.restore().catch(() => undefined),
     typeface,
   ]);
-  const explorer = new Explorer(unpack(bundle), () => dayInVietnam(Date.now()));
+  const outline = other ?? bundled;
+  const explorer = new Explorer(withoutRecords(outline), () => dayInVietnam(Date.now()));
+  explorer.lookFrom(firstLook(outline, explorer.today));
   const timeline = new Timeline(explorer, speech, letters.measure, {
     nextFrame: (callback) => {
       const request = requestAnimationFrame(callback);
@@ -112,12 +130,14 @@ async function start(): Promise<void> {
     },
     prefersStill: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
   });
+  const keeping = new KeepingState();
   const app: AppState = {
     speech,
     look,
     explorer,
     timeline,
-    keeping: new KeepingState(),
+    keeping,
+    library: new Library(explorer, timeline, keeping, preferences),
     updates: new Updates(),
   };
 
@@ -129,8 +149,18 @@ async function start(): Promise<void> {
     if (letters.renew()) timeline.remeasure();
   });
   await painted();
+  const bundle = await fetchBundle().catch((error: unknown) => {
+    app.library.miss(String(error)); // the picture stays, and the database may have the records
+    return null;
+  });
+  if (bundle) {
+    const isSame = bundle.digest === bundled.digest;
+    app.library.renew(unpack(bundle, isSame ? bundled.columns : undefined));
+  }
   const take = registerSW({ onNeedRefresh: () => app.updates.offer(() => void take(true)) });
-  await openStore(app, bundle).catch((error: unknown) => app.keeping.fail(String(error)));
+  await openStore(app, bundled.id, bundle).catch((error: unknown) =>
+    app.keeping.fail(String(error)),
+  );
 }
 
 /** The last resort, in both languages, because nothing else may have loaded. */

@@ -24,7 +24,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
   state: { folders: ['core', 'timeline', 'i18n', 'exchange'], packages: ['svelte'] },
   gestures: {
     folders: ['timeline', 'state'],
-    packages: ['d3-drag', 'd3-selection', 'd3-zoom', 'svelte'],
+    packages: ['@tanstack/virtual-core', 'd3-drag', 'd3-selection', 'd3-zoom', 'svelte'],
   },
   components: {
     folders: ['core', 'timeline', 'render', 'i18n', 'exchange', 'state', 'gestures'],

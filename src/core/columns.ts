@@ -4,11 +4,10 @@
  *
  * Everything else of a milestone (summary, people, citations …) stays in its record and is fetched when it is shown.
  */
-import type { DataSet } from './data-set.ts';
 import type { Day } from './day.ts';
-import { importance } from './importance.ts';
+import { ELECTION_DAY, importance } from './importance.ts';
 import { KINDS } from './kinds.ts';
-import type { Milestone } from './records.ts';
+import { type Milestone, RelationType } from './records.ts';
 import type { Text } from './text.ts';
 import type { When } from './when.ts';
 
@@ -68,7 +67,59 @@ export interface Columns {
   readonly tail: Uint32Array;
   /** Index into `texts`: the numbers of its documents; NONE where it has none. */
   readonly numbers: Uint32Array;
+  /** Index into `actors`: all of its bodies. */
+  readonly acting: Uint32Array;
+  /** Ids of bodies, with a space between. */
+  readonly actors: readonly string[];
+  /** How many sources it cites, and how many conflicts between sources it tells; 255 stands for more as well. */
+  readonly citations: Uint8Array;
+  readonly conflicts: Uint8Array;
+  /** Relations between rows, in order of `from`. */
+  readonly relations: Relations;
   readonly texts: SpokenTexts;
+}
+
+export interface Relations {
+  readonly from: Uint32Array;
+  readonly to: Uint32Array;
+  /** Index into the options of `RelationType`. */
+  readonly type: Uint8Array;
+}
+
+export interface Link {
+  readonly type: RelationType;
+  /** `out`: this milestone implements the other; `in`: the other implements this one. */
+  readonly direction: 'out' | 'in';
+  /** The other one. */
+  readonly row: number;
+}
+
+/** Relations of a row in both directions, in order of the rows that name them; a pass over all relations. */
+export function linksOf({ relations: { from, to, type } }: Columns, row: number): readonly Link[] {
+  const links: Link[] = [];
+  for (let at = 0; at < from.length; at++) {
+    const [a = NONE, b = NONE] = [from[at], to[at]];
+    if (a !== row && b !== row) continue;
+    const said = RelationType.options[type[at] ?? 0] ?? 'implements';
+    if (a === row) links.push({ type: said, direction: 'out', row: b });
+    if (b === row) links.push({ type: said, direction: 'in', row: a });
+  }
+  return links;
+}
+
+/** The ids of all bodies of a row. */
+export const bodiesOf = ({ acting, actors }: Columns, row: number): readonly string[] =>
+  (actors[acting[row] ?? NONE] ?? '').split(' ').filter((id) => id !== '');
+
+/** Whether a row is the vote itself. */
+export const isElectionDay = ({ importance: weights }: Columns, row: number): boolean =>
+  weights[row] === ELECTION_DAY;
+
+/** First and last day that any row touches; null where there are none. */
+export function extentOf(columns: Columns): { from: Day; to: Day } | null {
+  let to = -Infinity;
+  for (let row = 0; row < columns.size; row++) to = Math.max(to, columns.end[row] ?? to);
+  return columns.size > 0 ? { from: sortDayOf(columns, 0), to } : null;
 }
 
 export const TAIL_MARK = ' – ';
@@ -119,24 +170,16 @@ export const isUncertain = (columns: Columns, row: number): boolean => {
   return (code & ABOUT) !== 0 || (code & 3) >= 2;
 };
 
-/** Gives every new text a number. */
-class TextPool {
+/** Gives every new value a number. */
+class Numbered<Value> {
+  readonly values: Value[] = [];
   readonly #numbers = new Map<string, number>();
-  readonly #texts: Text[] = [];
 
-  add(text: Text): number {
-    const key = `${text.vi}\u0000${text.en}`;
+  add(key: string, value: Value): number {
     const known = this.#numbers.get(key);
     if (known !== undefined) return known;
-    this.#numbers.set(key, this.#texts.length);
-    return this.#texts.push(text) - 1;
-  }
-
-  get spoken(): SpokenTexts {
-    return {
-      vi: textList(this.#texts.map(({ vi }) => vi)),
-      en: textList(this.#texts.map(({ en }) => en)),
-    };
+    this.#numbers.set(key, this.values.length);
+    return this.values.push(value) - 1;
   }
 }
 
@@ -149,56 +192,187 @@ export const textList = (texts: readonly string[]): Texts => ({
   },
 });
 
-/** The columns of a data set that is held in memory as records. */
-export function columnsOf(dataSet: DataSet): Columns {
-  const { milestones } = dataSet;
-  const size = milestones.length;
-  const pool = new TextPool();
-  const lists = { bodies: new Map<string, number>(), places: new Map(), sources: new Map() };
-  const numbered = (list: Map<string, number>, id: string | undefined): number => {
-    if (id === undefined) return NONE;
-    const known = list.get(id) ?? list.size;
-    list.set(id, known);
-    return known;
+/** What the columns of milestones need beside them. */
+export interface Setting {
+  readonly electionDay: Day;
+  /** The number of a document; undefined for one that is not there. */
+  readonly numberOf: (document: string) => string | undefined;
+}
+
+const MOST_COUNTED = 255;
+
+/** Columns in the making: one milestone after the other, in order of day. */
+export class Tabulation {
+  readonly #size: number;
+  readonly #setting: Setting;
+  readonly #milestones: {
+    readonly ids: string[];
+    readonly relations: { from: number; target: string; type: number }[];
+    readonly votes: Set<number>;
+  } = { ids: [], relations: [], votes: new Set() };
+  readonly #texts = new Numbered<Text>();
+  readonly #lists = {
+    bodies: new Numbered<string>(),
+    places: new Numbered<string>(),
+    sources: new Numbered<string>(),
+    actors: new Numbered<string>(),
   };
-  const each = <Column extends Int32Array | Uint32Array | Uint16Array | Uint8Array>(
-    column: Column,
-    value: (milestone: Milestone) => number,
-  ): Column => {
-    milestones.forEach((milestone, row) => (column[row] = value(milestone)));
-    return column;
-  };
-  const numberOf = ({ documents }: Milestone): number => {
-    const number = documents.flatMap((id) => dataSet.documents.get(id)?.number ?? []).join('; ');
-    return number === '' ? NONE : pool.add({ vi: number, en: number });
-  };
-  const rows = new Map(milestones.map(({ id }, row) => [id, row]));
-  const columns = {
-    size,
-    ids: textList(milestones.map(({ id }) => id)),
-    rowOf: (id: string) => rows.get(id) ?? -1,
-    start: each(new Int32Array(size), ({ when }) => when.start ?? NO_DAY),
-    end: each(new Int32Array(size), ({ when }) => when.end),
-    precision: each(new Uint8Array(size), ({ when }) => precisionCode(when)),
-    lastDay: each(new Int32Array(size), () => NO_DAY),
-    kind: each(new Uint8Array(size), ({ kind }) => KINDS.indexOf(kind)),
-    level: each(new Uint8Array(size), ({ level }) => LEVELS.indexOf(level)),
-    importance: each(new Uint16Array(size), (one) => importance(one, dataSet)),
-    body: each(new Uint32Array(size), ({ bodies }) => numbered(lists.bodies, bodies[0])),
-    place: each(new Uint32Array(size), ({ places }) => numbered(lists.places, places[0])),
-    source: each(new Uint32Array(size), ({ sources }) =>
-      numbered(lists.sources, sources[0]?.source),
-    ),
-    short: each(new Uint32Array(size), ({ short }) => pool.add(short)),
-    title: each(new Uint32Array(size), ({ title }) => pool.add(title)),
-    tail: new Uint32Array(size).fill(NONE),
-    numbers: each(new Uint32Array(size), numberOf),
-  };
+  readonly #columns;
+
+  /** `size`: how many there will be. */
+  constructor(size: number, setting: Setting) {
+    this.#size = size;
+    this.#setting = setting;
+    this.#columns = {
+      start: new Int32Array(size),
+      end: new Int32Array(size),
+      precision: new Uint8Array(size),
+      lastDay: new Int32Array(size).fill(NO_DAY),
+      kind: new Uint8Array(size),
+      level: new Uint8Array(size),
+      importance: new Uint16Array(size),
+      body: new Uint32Array(size),
+      place: new Uint32Array(size),
+      source: new Uint32Array(size),
+      short: new Uint32Array(size),
+      title: new Uint32Array(size),
+      tail: new Uint32Array(size).fill(NONE),
+      numbers: new Uint32Array(size),
+      acting: new Uint32Array(size),
+      citations: new Uint8Array(size),
+      conflicts: new Uint8Array(size),
+    };
+  }
+
+  /** Throws a RangeError when there are more than were announced. */
+  add(milestone: Milestone): void {
+    const { ids, relations, votes } = this.#milestones;
+    const row = ids.length;
+    if (row >= this.#size) throw new RangeError(`more than ${this.#size} milestones`);
+    ids.push(milestone.id);
+    const { when } = milestone;
+    const column = this.#columns;
+    column.start[row] = when.start ?? NO_DAY;
+    column.end[row] = when.end;
+    column.precision[row] = precisionCode(when);
+    column.kind[row] = KINDS.indexOf(milestone.kind);
+    column.level[row] = LEVELS.indexOf(milestone.level);
+    column.body[row] = this.#listed('bodies', milestone.bodies[0]);
+    column.place[row] = this.#listed('places', milestone.places[0]);
+    column.source[row] = this.#listed('sources', milestone.sources[0]?.source);
+    column.acting[row] = this.#listed('actors', milestone.bodies.join(' '));
+    column.citations[row] = Math.min(MOST_COUNTED, milestone.sources.length);
+    column.conflicts[row] = Math.min(MOST_COUNTED, milestone.conflicts.length);
+    column.numbers[row] = this.#numbersOf(milestone);
+    this.#name(row, milestone);
+    for (const { type, target } of milestone.relations) {
+      relations.push({ from: row, target, type: RelationType.options.indexOf(type) });
+    }
+    const { electionDay } = this.#setting;
+    const isOnTheDay = when.start === electionDay && when.end === electionDay;
+    if (milestone.kind === 'vote' && milestone.level === 'central' && isOnTheDay) votes.add(row);
+  }
+
+  /** Throws when there are fewer than were announced. */
+  finish(): Columns {
+    const { ids } = this.#milestones;
+    if (ids.length < this.#size) throw new Error(`${ids.length} of ${this.#size} milestones`);
+    const rows = new Map(ids.map((id, row) => [id, row]));
+    const rowOf = (id: string): number => rows.get(id) ?? -1;
+    const relations = this.#relations(rowOf);
+    this.#weigh(relations);
+    const { bodies, places, sources, actors } = this.#lists;
+    const texts = this.#texts.values;
+    return {
+      ...this.#columns,
+      size: this.#size,
+      ids: textList(ids),
+      rowOf,
+      bodies: bodies.values,
+      places: places.values,
+      sources: sources.values,
+      actors: actors.values,
+      relations,
+      texts: {
+        vi: textList(texts.map(({ vi }) => vi)),
+        en: textList(texts.map(({ en }) => en)),
+      },
+    };
+  }
+
+  #listed(list: 'bodies' | 'places' | 'sources' | 'actors', id: string | undefined): number {
+    return id === undefined ? NONE : this.#lists[list].add(id, id);
+  }
+
+  #text(text: Text): number {
+    return this.#texts.add(`${text.vi}\u0000${text.en}`, text);
+  }
+
+  #numbersOf({ documents }: Milestone): number {
+    const number = documents.flatMap((id) => this.#setting.numberOf(id) ?? []).join('; ');
+    return number === '' ? NONE : this.#text({ vi: number, en: number });
+  }
+
+  /** A tail that title and short title share is kept apart: "Establish the committee – Province 7". */
+  #name(row: number, { title, short }: Milestone): void {
+    const [long, brief] = [cut(title), cut(short)];
+    const isShared =
+      long.tail && brief.tail && long.tail.vi === brief.tail.vi && long.tail.en === brief.tail.en;
+    const column = this.#columns;
+    column.title[row] = this.#text(isShared ? long.head : title);
+    column.short[row] = this.#text(isShared ? brief.head : short);
+    if (isShared) column.tail[row] = this.#text(long.tail);
+  }
+
+  #relations(rowOf: (id: string) => number): Relations {
+    const known = this.#milestones.relations
+      .map(({ from, target, type }) => ({ from, to: rowOf(target), type }))
+      .filter(({ to }) => to >= 0);
+    return {
+      from: Uint32Array.from(known, ({ from }) => from),
+      to: Uint32Array.from(known, ({ to }) => to),
+      type: Uint8Array.from(known, ({ type }) => type),
+    };
+  }
+
+  #weigh({ from, to, type }: Relations): void {
+    const carriedOut = new Uint32Array(this.#size);
+    const links = new Uint32Array(this.#size);
+    const implementing = RelationType.options.indexOf('implements');
+    for (let at = 0; at < from.length; at++) {
+      const [a = 0, b = 0] = [from[at], to[at]];
+      links[a] = (links[a] ?? 0) + 1;
+      links[b] = (links[b] ?? 0) + 1;
+      if (type[at] === implementing) carriedOut[b] = (carriedOut[b] ?? 0) + 1;
+    }
+    const column = this.#columns;
+    for (let row = 0; row < this.#size; row++) {
+      column.importance[row] = importance({
+        isElectionDay: this.#milestones.votes.has(row),
+        level: LEVELS[column.level[row] ?? 0] ?? 'central',
+        kind: KINDS[column.kind[row] ?? 0] ?? 'deadline',
+        carriedOut: carriedOut[row] ?? 0,
+        links: links[row] ?? 0,
+        hasDocuments: column.numbers[row] !== NONE,
+      });
+    }
+  }
+}
+
+/** A text at its last tail mark, the same in both languages; without a tail where one of them has none. */
+function cut({ vi, en }: Text): { readonly head: Text; readonly tail?: Text } {
+  const [a, b] = [vi.lastIndexOf(TAIL_MARK), en.lastIndexOf(TAIL_MARK)];
+  if (a <= 0 || b <= 0) return { head: { vi, en } };
+  const length = TAIL_MARK.length;
   return {
-    ...columns,
-    bodies: [...lists.bodies.keys()],
-    places: [...lists.places.keys()],
-    sources: [...lists.sources.keys()],
-    texts: pool.spoken,
+    head: { vi: vi.slice(0, a), en: en.slice(0, b) },
+    tail: { vi: vi.slice(a + length), en: en.slice(b + length) },
   };
+}
+
+/** The columns of milestones that are held in memory as records. */
+export function columnsOf(milestones: readonly Milestone[], setting: Setting): Columns {
+  const tabulation = new Tabulation(milestones.length, setting);
+  for (const milestone of milestones) tabulation.add(milestone);
+  return tabulation.finish();
 }

@@ -3,6 +3,7 @@
  * leaves out what is damaged (and says so), and joins the rest: inverse relations, lookups by id.
  */
 import * as v from 'valibot';
+import { type Columns, columnsOf } from './columns.ts';
 import { type Day, parseDay } from './day.ts';
 import { type Problem, problemCode, readable } from './problem.ts';
 import {
@@ -13,7 +14,6 @@ import {
   Origin,
   Person,
   Place,
-  type RelationType,
   Release,
   Source,
   Unit,
@@ -52,17 +52,22 @@ export interface Edition {
   readonly releases?: unknown;
 }
 
-export interface Link {
-  readonly type: RelationType;
-  /** `out`: this milestone implements the other; `in`: the other implements this one. */
-  readonly direction: 'out' | 'in';
-  readonly other: Milestone;
+/** What is known of a data set before its records are read: enough for every picture and count. */
+export interface Outline extends Edition {
+  readonly head: DataSetHead;
+  readonly columns: Columns;
+  /** How many records each table has. */
+  readonly counts: Counts;
 }
 
-export interface DataSet extends Edition {
-  readonly head: DataSetHead;
+export type Counts = Readonly<Record<TableName, number>>;
+
+export interface DataSet extends Outline {
   readonly releases: readonly Release[];
-  /** In order of day, then id. */
+  /**
+   * The milestones at hand, in order of day and by id: all of them, or none where there are so many that their records are
+   * fetched when they are shown.
+   */
   readonly milestones: readonly Milestone[];
   readonly milestone: ReadonlyMap<string, Milestone>;
   readonly bodies: ReadonlyMap<string, Body>;
@@ -72,9 +77,22 @@ export interface DataSet extends Edition {
   readonly sources: ReadonlyMap<string, Source>;
   readonly origins: ReadonlyMap<string, Origin>;
   readonly units: ReadonlyMap<string, Unit>;
-  /** Relations of a milestone in both directions; empty for one that has none. */
-  readonly links: (id: string) => readonly Link[];
 }
+
+/** A data set of which only the outline is at hand yet. */
+export const withoutRecords = (outline: Outline): DataSet => ({
+  ...outline,
+  releases: [],
+  milestones: [],
+  milestone: new Map(),
+  bodies: new Map(),
+  people: new Map(),
+  places: new Map(),
+  documents: new Map(),
+  sources: new Map(),
+  origins: new Map(),
+  units: new Map(),
+});
 
 /** The bundled file, written by `data/build.ts`. */
 export interface Bundle extends Edition {
@@ -168,20 +186,38 @@ export function assemble(edition: Edition, head: unknown, records: readonly RawR
   return { dataSet, problems };
 }
 
-const compose = (
-  edition: Edition,
-  parts: Omit<DataSet, 'id' | 'version' | 'digest' | 'milestones' | 'links'>,
-): DataSet => {
-  const milestones = [...parts.milestone.values()].sort(byDay);
-  return { ...edition, ...parts, milestones, links: join(milestones, parts.milestone) };
-};
+type Tables = Omit<DataSet, 'id' | 'version' | 'digest' | 'columns' | 'counts' | 'milestones'>;
+
+/** `known`: the columns of the very same milestones, where somebody has them already. */
+function compose({ id, version, digest }: Edition, tables: Tables, known?: Columns): DataSet {
+  const { milestone, documents, head } = tables;
+  const milestones = [...milestone.values()].sort(byDay);
+  const columns =
+    known ??
+    columnsOf(milestones, {
+      electionDay: head.electionDay,
+      numberOf: (id) => documents.get(id)?.number,
+    });
+  return { id, version, digest, ...tables, milestones, columns, counts: countsOf(tables) };
+}
+
+const countsOf = (tables: Tables): Counts => ({
+  milestones: tables.milestone.size,
+  bodies: tables.bodies.size,
+  people: tables.people.size,
+  places: tables.places.size,
+  documents: tables.documents.size,
+  sources: tables.sources.size,
+  origins: tables.origins.size,
+  units: tables.units.size,
+});
 
 /**
  * The bundled file as a data set, without examining what the build has examined in the same bytes: the same as `assemble`
- * makes of it, sooner. Only for what comes with the app; it throws where that is not sound.
+ * makes of it, sooner. Only for what comes with the app; it throws where that is not sound. `known`: its columns, where
+ * they have been read from elsewhere.
  */
-export function unpack(bundle: Bundle): DataSet {
-  const head = bundle.head as v.InferInput<typeof DataSetHead>;
+export function unpack(bundle: Bundle, known?: Columns): DataSet {
   const table = <In extends { readonly id: string }, Out>(
     name: TableName,
     read: (record: In) => Out,
@@ -192,44 +228,57 @@ export function unpack(bundle: Bundle): DataSet {
       ),
     );
   const asIs = <T>(record: T): T => record;
-  return compose(bundle, {
-    head: {
-      ...head,
-      electionDay: soundDay(head.electionDay),
-      span: { from: soundDay(head.span.from), to: soundDay(head.span.to) },
-      lookouts: head.lookouts.map((one) => ({ ...one, day: soundDay(one.day) })),
+  return compose(
+    bundle,
+    {
+      head: soundHead(bundle.head),
+      releases: ((bundle.releases ?? []) as v.InferInput<typeof Release>[]).map((release) => ({
+        ...release,
+        date: soundDay(release.date),
+      })),
+      milestone: table('milestones', soundMilestone),
+      bodies: table('bodies', asIs<Body>),
+      people: table('people', asIs<Person>),
+      places: table('places', asIs<Place>),
+      documents: table('documents', asIs<LegalDocument>),
+      sources: table('sources', asIs<Source>),
+      origins: table('origins', asIs<Origin>),
+      units: table('units', (record: v.InferInput<typeof Unit>): Unit => {
+        const { validFrom, validUntil, ...rest } = record;
+        return {
+          ...rest,
+          ...(validFrom !== undefined && { validFrom: soundDay(validFrom) }),
+          ...(validUntil !== undefined && { validUntil: soundDay(validUntil) }),
+        };
+      }),
     },
-    releases: ((bundle.releases ?? []) as v.InferInput<typeof Release>[]).map((release) => ({
-      ...release,
-      date: soundDay(release.date),
+    known,
+  );
+}
+
+/** A head that the build has examined; throws where it is not sound. */
+export function soundHead(raw: unknown): DataSetHead {
+  const head = raw as v.InferInput<typeof DataSetHead>; // examined before
+  return {
+    ...head,
+    electionDay: soundDay(head.electionDay),
+    span: { from: soundDay(head.span.from), to: soundDay(head.span.to) },
+    lookouts: head.lookouts.map((one) => ({ ...one, day: soundDay(one.day) })),
+  };
+}
+
+/** A milestone's record that has been examined, or made by ourselves; throws where it is not sound. */
+export function soundMilestone(record: v.InferInput<typeof Milestone>): Milestone {
+  const { asOf, ...rest } = record;
+  return {
+    ...rest,
+    when: soundWhen(record.when),
+    ...(asOf !== undefined && { asOf: soundDay(asOf) }),
+    people: record.people.map(({ asOf: day, ...role }) => ({
+      ...role,
+      ...(day !== undefined && { asOf: soundDay(day) }),
     })),
-    milestone: table('milestones', (record: v.InferInput<typeof Milestone>): Milestone => {
-      const { asOf, ...rest } = record;
-      return {
-        ...rest,
-        when: soundWhen(record.when),
-        ...(asOf !== undefined && { asOf: soundDay(asOf) }),
-        people: record.people.map(({ asOf: day, ...role }) => ({
-          ...role,
-          ...(day !== undefined && { asOf: soundDay(day) }),
-        })),
-      };
-    }),
-    bodies: table('bodies', asIs<Body>),
-    people: table('people', asIs<Person>),
-    places: table('places', asIs<Place>),
-    documents: table('documents', asIs<LegalDocument>),
-    sources: table('sources', asIs<Source>),
-    origins: table('origins', asIs<Origin>),
-    units: table('units', (record: v.InferInput<typeof Unit>): Unit => {
-      const { validFrom, validUntil, ...rest } = record;
-      return {
-        ...rest,
-        ...(validFrom !== undefined && { validFrom: soundDay(validFrom) }),
-        ...(validUntil !== undefined && { validUntil: soundDay(validUntil) }),
-      };
-    }),
-  });
+  };
 }
 
 function soundDay(text: string): Day {
@@ -246,36 +295,3 @@ function soundWhen(text: string): Milestone['when'] {
 
 export const byDay = (a: Milestone, b: Milestone): number =>
   sortDay(a.when) - sortDay(b.when) || a.when.end - b.when.end || (a.id < b.id ? -1 : 1);
-
-function join(
-  milestones: readonly Milestone[],
-  byId: ReadonlyMap<string, Milestone>,
-): (id: string) => readonly Link[] {
-  const links = new Map<string, Link[]>();
-  const add = (id: string, link: Link): void => {
-    const list = links.get(id);
-    if (list) list.push(link);
-    else links.set(id, [link]);
-  };
-  for (const from of milestones) {
-    for (const { type, target } of from.relations) {
-      const to = byId.get(target);
-      if (!to) continue;
-      add(from.id, { type, direction: 'out', other: to });
-      add(to.id, { type, direction: 'in', other: from });
-    }
-  }
-  const none: readonly Link[] = [];
-  return (id) => links.get(id) ?? none;
-}
-
-/** First and last day that any milestone touches; null for an empty data set. */
-export function extent(milestones: readonly Milestone[]): { from: Day; to: Day } | null {
-  let from = Infinity;
-  let to = -Infinity;
-  for (const { when } of milestones) {
-    from = Math.min(from, sortDay(when));
-    to = Math.max(to, when.end);
-  }
-  return from <= to ? { from, to } : null;
-}

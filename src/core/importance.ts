@@ -1,31 +1,41 @@
-import type { DataSet } from './data-set.ts';
 import type { Kind } from './kinds.ts';
-import type { Level, Milestone } from './records.ts';
+import type { Level } from './records.ts';
+
+/** The importance of election day itself, above everything else. */
+export const ELECTION_DAY = 1_000;
+
+/** What the importance of a milestone follows from. */
+export interface Standpoint {
+  readonly isElectionDay: boolean;
+  readonly level: Level;
+  readonly kind: Kind;
+  /** How many others carry it out, and how many relations it has in all. */
+  readonly carriedOut: number;
+  readonly links: number;
+  readonly hasDocuments: boolean;
+}
 
 /**
  * What survives where there is no room for all: election day always; national before local; what others carry out before
- * what carries out; then by kind. A plain number, larger is more important, comparable within one data set.
+ * what carries out; then by kind. A plain number below 2¹⁶, larger is more important, comparable within one data set.
  */
-export function importance(milestone: Milestone, dataSet: DataSet): number {
-  if (milestone.kind === 'vote' && isElectionDay(milestone, dataSet)) return 1_000;
-  const links = dataSet.links(milestone.id);
-  const carriedOut = links.filter(
-    (link) => link.direction === 'in' && link.type === 'implements',
-  ).length;
+export function importance({
+  isElectionDay,
+  level,
+  kind,
+  carriedOut,
+  links,
+  hasDocuments,
+}: Standpoint): number {
+  if (isElectionDay) return ELECTION_DAY;
   return (
-    LEVEL_WEIGHT[milestone.level] +
-    KIND_WEIGHT[milestone.kind] +
+    LEVEL_WEIGHT[level] +
+    KIND_WEIGHT[kind] +
     Math.min(carriedOut, 12) * 4 +
-    Math.min(links.length, 8) * 2 +
-    (milestone.documents.length > 0 ? 3 : 0)
+    Math.min(links, 8) * 2 +
+    (hasDocuments ? 3 : 0)
   );
 }
-
-export const isElectionDay = (milestone: Milestone, dataSet: DataSet): boolean =>
-  milestone.kind === 'vote' &&
-  milestone.level === 'central' &&
-  milestone.when.start === dataSet.head.electionDay &&
-  milestone.when.end === dataSet.head.electionDay;
 
 const LEVEL_WEIGHT: Readonly<Record<Level, number>> = {
   central: 30,

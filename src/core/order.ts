@@ -1,7 +1,6 @@
-/** Orders of a list of milestones. */
-import { byDay, type DataSet } from './data-set.ts';
-import { KINDS } from './kinds.ts';
-import { Level, type Milestone } from './records.ts';
+/** Orders of a list of milestones: by number, since a quarter of a million titles cannot be compared one with another. */
+import { type Columns, NONE, type Texts } from './columns.ts';
+import type { Language } from './text.ts';
 
 export const COLUMNS = ['when', 'milestone', 'kind', 'level', 'body', 'sources'] as const;
 export type Column = (typeof COLUMNS)[number];
@@ -14,26 +13,95 @@ export interface Order {
 /** Compares texts in the reader's language. */
 export type CompareText = (a: string, b: string) => number;
 
-/** Sorted by a column; equals stay in order of day. `titleOf` and `bodyOf` give the texts as the reader sees them. */
-export function sorted(
-  dataSet: DataSet,
+/** The rows sorted by a column; equals stay in order of day. `actorsOf` names a row's bodies as the reader sees them. */
+export function sortedRows(
+  columns: Columns,
   order: Order,
   texts: {
+    readonly language: Language;
     readonly compare: CompareText;
-    readonly titleOf: (milestone: Milestone) => string;
-    readonly bodyOf: (milestone: Milestone) => string;
+    readonly actorsOf: (row: number) => string;
   },
-): readonly Milestone[] {
-  const compare: Readonly<Record<Column, (a: Milestone, b: Milestone) => number>> = {
-    when: byDay,
-    milestone: (a, b) => texts.compare(texts.titleOf(a), texts.titleOf(b)),
-    kind: (a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind),
-    level: (a, b) => Level.options.indexOf(a.level) - Level.options.indexOf(b.level),
-    body: (a, b) => texts.compare(texts.bodyOf(a), texts.bodyOf(b)),
-    sources: (a, b) => a.sources.length - b.sources.length,
-  };
-  const direction = order.descending ? -1 : 1;
-  return [...dataSet.milestones].sort(
-    (a, b) => direction * compare[order.column](a, b) || byDay(a, b),
-  );
+): Uint32Array {
+  const { size } = columns;
+  const key = keyOf(columns, order.column, texts);
+  let most = 0;
+  for (let row = 0; row < size; row++) most = Math.max(most, key(row));
+  // Key and row in one number: most² rows stay far below 2⁵³.
+  const keys = new Float64Array(size);
+  for (let row = 0; row < size; row++) {
+    keys[row] = (order.descending ? most - key(row) : key(row)) * size + row;
+  }
+  keys.sort();
+  return Uint32Array.from(keys, (value) => value % size);
+}
+
+function keyOf(
+  columns: Columns,
+  column: Column,
+  {
+    language,
+    compare,
+    actorsOf,
+  }: {
+    readonly language: Language;
+    readonly compare: CompareText;
+    readonly actorsOf: (row: number) => string;
+  },
+): (row: number) => number {
+  switch (column) {
+    case 'when':
+      return (row) => row;
+    case 'kind':
+      return (row) => columns.kind[row] ?? 0;
+    case 'level':
+      return (row) => columns.level[row] ?? 0;
+    case 'sources':
+      return (row) => columns.citations[row] ?? 0;
+    case 'milestone': {
+      const texts = columns.texts[language];
+      const heads = ranksOf(columns.title, texts, compare);
+      const tails = ranksOf(columns.tail, texts, compare);
+      const most = tails.size + 1;
+      return (row) =>
+        (heads.get(columns.title[row] ?? NONE) ?? 0) * most +
+        (tails.get(columns.tail[row] ?? NONE) ?? 0);
+    }
+    case 'body': {
+      const first = new Map<number, number>();
+      columns.acting.forEach((actors, row) => {
+        if (!first.has(actors)) first.set(actors, row);
+      });
+      const names = new Map([...first].map(([actors, row]) => [actors, actorsOf(row)]));
+      const ranks = ranked(names, compare);
+      return (row) => ranks.get(columns.acting[row] ?? NONE) ?? 0;
+    }
+  }
+}
+
+/** The place of each text that a column uses among all that it uses, from 1; 0 for none. */
+function ranksOf(
+  column: Uint32Array,
+  texts: Texts,
+  compare: CompareText,
+): ReadonlyMap<number, number> {
+  const used = new Set(column);
+  used.delete(NONE);
+  return ranked(new Map([...used].map((number) => [number, texts.at(number)])), compare);
+}
+
+/** Equal texts share a place. */
+function ranked(
+  texts: ReadonlyMap<number, string>,
+  compare: CompareText,
+): ReadonlyMap<number, number> {
+  const ranks = new Map<number, number>();
+  let rank = 0;
+  let before: string | null = null;
+  for (const [number, text] of [...texts].sort(([, a], [, b]) => compare(a, b))) {
+    if (before === null || compare(before, text) !== 0) rank++;
+    before = text;
+    ranks.set(number, rank);
+  }
+  return ranks;
 }

@@ -1,18 +1,20 @@
 /** What rests on which source, grouped by editorial origin. */
+import { NONE } from './columns.ts';
 import type { DataSet } from './data-set.ts';
-import type { Citation, Milestone, Origin, Source } from './records.ts';
+import type { Citation, Origin, Source } from './records.ts';
 
 export interface Support {
-  readonly milestone: Milestone;
-  readonly citation: Citation;
+  readonly row: number;
+  /** What in the milestone rests on it; null where its record is not at hand. */
+  readonly citation: Citation | null;
 }
 
 export interface SourceUse {
   readonly source: Source;
   /** Claims that cite it, in order of day. */
   readonly supports: readonly Support[];
-  /** Milestones in whose conflicts it is quoted without being cited for a claim. */
-  readonly quotedIn: readonly Milestone[];
+  /** Rows of milestones in whose conflicts it is quoted without being cited for a claim. */
+  readonly quotedIn: readonly number[];
 }
 
 export interface OriginUse {
@@ -21,20 +23,30 @@ export interface OriginUse {
   readonly citations: number;
 }
 
-/** Every source with what rests on it, by origin; the most cited origin first, its most cited source first. */
+/**
+ * Every source with what rests on it, by origin; the most cited origin first, its most cited source first. Of milestones
+ * whose records are not at hand only the first source is known.
+ */
 export function sourcesByOrigin(dataSet: DataSet): readonly OriginUse[] {
   const supports = new Map<string, Support[]>();
-  const quotedIn = new Map<string, Milestone[]>();
-  for (const milestone of dataSet.milestones) {
+  const quotedIn = new Map<string, number[]>();
+  const { columns } = dataSet;
+  for (let row = 0; row < columns.size; row++) {
+    const milestone = dataSet.milestone.get(columns.ids.at(row));
+    if (!milestone) {
+      const source = columns.sources[columns.source[row] ?? NONE];
+      if (source !== undefined) listIn(supports, source).push({ row, citation: null });
+      continue;
+    }
     const cited = new Set<string>();
     for (const citation of milestone.sources) {
       cited.add(citation.source);
-      listIn(supports, citation.source).push({ milestone, citation });
+      listIn(supports, citation.source).push({ row, citation });
     }
     const quoted = new Set(
       milestone.conflicts.flatMap((conflict) => conflict.values.map((value) => value.source)),
     );
-    for (const id of quoted) if (!cited.has(id)) listIn(quotedIn, id).push(milestone);
+    for (const id of quoted) if (!cited.has(id)) listIn(quotedIn, id).push(row);
   }
   const byOrigin = new Map<string, SourceUse[]>();
   for (const source of dataSet.sources.values()) {

@@ -3,7 +3,7 @@
  *
  * The as-of day is event time: "had it happened by then", not "did we know by then".
  */
-import { type Columns, NO_DAY, RANGE } from './columns.ts';
+import { type Columns, NO_DAY, RANGE, whenOf } from './columns.ts';
 import type { Day } from './day.ts';
 import type { Track } from './track.ts';
 import type { When } from './when.ts';
@@ -116,5 +116,17 @@ export function statusOfDuty(
   // The last possible day decides: "by 21/01" against a last day of 07/02 is early enough whichever day it was.
   if (done !== null && done.end <= asOf) return { is: 'met', margin: lastDay - done.end };
   if (asOf <= lastDay) return { is: 'due', days: lastDay - asOf };
-  return track === null ? { is: 'unknown' } : { is: 'overdue', days: asOf - lastDay };
+  // What is known to have been done later was overdue on that day; nobody needs to have tracked it.
+  return track === null && done === null
+    ? { is: 'unknown' }
+    : { is: 'overdue', days: asOf - lastDay };
+}
+
+/** How a row stands, seen from `asOf`: as a duty where the data set names its last day, else as what simply happened. */
+export function statusOfRow(columns: Columns, row: number, asOf: Day): Status {
+  const when = whenOf(columns, row);
+  const lastDay = columns.lastDay[row] ?? NO_DAY;
+  return lastDay === NO_DAY
+    ? statusOfMilestone(when, asOf)
+    : statusOfDuty(lastDay, when, null, asOf);
 }

@@ -2,7 +2,10 @@
  * The face of storage, as `state/` sees it. `storage/` implements it over IndexedDB; tests may implement it over a map.
  */
 import type { Change, Draft } from './change.ts';
-import type { Assembly, Bundle, Edition } from './data-set.ts';
+import type { Assembly, Bundle, Counts, Edition, Outline } from './data-set.ts';
+import type { Problem } from './problem.ts';
+import type { Milestone } from './records.ts';
+import type { Text } from './text.ts';
 
 /** How well things are kept right now; shown to the person whenever it is not `kept`. */
 export type Keeping =
@@ -46,7 +49,52 @@ export interface Stored extends Assembly {
   readonly damaged: readonly Damaged[];
 }
 
-export interface Store {
+/** What a workshop has written and nobody can see yet. */
+export interface Staged {
+  readonly edition: Edition;
+  /** As in a bundle: not yet trusted. */
+  readonly head: unknown;
+  readonly counts: Counts;
+  /** The name it lies under. */
+  readonly store: string;
+}
+
+/** Work on many records that is done beside the page. */
+export interface Workshop {
+  /** Writes a synthetic data set beside the others. Rejects when it cannot be written. */
+  synthesize(plan: { readonly milestones: number; readonly seed: number }): Job<Staged>;
+  /** Derives a stored data set's outline anew from its records, and tells which of these could not be read. */
+  rebuild(dataSet: string): Job<readonly Problem[]>;
+}
+
+export interface Job<Result> {
+  readonly done: Promise<Result>;
+  /** Called with 0 to 1. */
+  readonly onProgress: (listener: (share: number) => void) => void;
+  /** Ends it at once, and lets go of what it holds; `done` no longer settles. What it has written is left to `sweep`. */
+  readonly end: () => void;
+}
+
+/** Where the records of milestones lie that are not at hand. */
+export interface Shelf {
+  /** The records of rows of a large data set, in the order asked for. Rejects when one of them cannot be read. */
+  fetch(
+    dataSet: string,
+    wanted: readonly { readonly row: number; readonly id: string }[],
+  ): Promise<readonly Milestone[]>;
+}
+
+/** A data set as it stands in a list. */
+export interface Listing {
+  readonly id: string;
+  readonly version: string;
+  readonly short: Text;
+  readonly synthetic: boolean;
+  /** Null where they would have to be counted. */
+  readonly milestones: number | null;
+}
+
+export interface Store extends Shelf {
   readonly keeping: Keeping;
   /** Called at every change of `keeping`; returns the function that ends it. */
   onKeeping(listener: (keeping: Keeping) => void): () => void;
@@ -54,8 +102,29 @@ export interface Store {
   /** Opens the database; resolves when `keeping` is no longer `opening`. Never rejects. */
   open(): Promise<Keeping>;
 
-  /** The data set as stored; null when it is not installed. Rejects when the database cannot be read. */
-  read(dataSet: string): Promise<Stored | null>;
+  /** The data sets that are there, in order of id. Rejects when the database cannot be read. */
+  list(): Promise<readonly Listing[]>;
+
+  /**
+   * What is known of a large data set without reading its records; `stale` when what was derived from them is damaged or
+   * of another state and must be rebuilt, null when there is no such data set or it has no outline apart from its records.
+   */
+  outline(dataSet: string): Promise<Outline | 'stale' | null>;
+
+  /**
+   * The data set as stored; null when it is not installed. Of a large one, whose `outline` is given, everything but the
+   * milestones' records. Rejects when the database cannot be read.
+   */
+  read(dataSet: string, outline?: Outline): Promise<Stored | null>;
+
+  /** Makes a data set of what has been staged under a name, in one small transaction. */
+  publish(staged: Staged): Promise<void>;
+
+  /** Takes a data set away, with everything that was derived from it; never the bundled one's, nor what a person added. */
+  remove(dataSet: string): Promise<void>;
+
+  /** Deletes what a generation that was cancelled, or did not end, has left behind. Tells how many were swept. */
+  sweep(): Promise<number>;
 
   /**
    * Puts a bundled data set there in one transaction, replacing the reference rows of an older version and touching

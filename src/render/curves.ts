@@ -1,4 +1,4 @@
-import type { Link } from '../core/data-set.ts';
+import type { Link } from '../core/columns.ts';
 import type { Point } from '../timeline/scene.ts';
 import type { Curve } from './canvas.ts';
 
@@ -7,14 +7,20 @@ import type { Curve } from './canvas.ts';
  * one outside the picture: then the curve leads out of it.
  */
 export function curvesOf(
-  anchor: (id: string) => Point | null,
-  id: string,
+  anchor: (row: number) => Point | null,
+  row: number,
   links: readonly Link[],
 ): readonly Curve[] {
-  const here = anchor(id);
+  const here = anchor(row);
   if (!here) return [];
-  return links.flatMap(({ type, direction, other }): Curve[] => {
-    const there = type === 'implements' ? anchor(other.id) : null;
-    return there ? [{ from: there, to: here, direction }] : [];
-  });
+  return links
+    .filter(({ type }) => type === 'implements')
+    .slice(0, MOST)
+    .flatMap(({ direction, row: other }): Curve[] => {
+      const there = anchor(other);
+      return there ? [{ from: there, to: here, direction }] : [];
+    });
 }
+
+/** More curves than this are a blot. */
+const MOST = 200;

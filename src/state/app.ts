@@ -1,5 +1,6 @@
 import type { Explorer } from './explorer.svelte.ts';
 import type { KeepingState } from './keeping.svelte.ts';
+import type { Library } from './library.svelte.ts';
 import type { Look } from './look.svelte.ts';
 import type { Speech } from './speech.svelte.ts';
 import type { Timeline } from './timeline.svelte.ts';
@@ -12,5 +13,6 @@ export interface App {
   readonly explorer: Explorer;
   readonly timeline: Timeline;
   readonly keeping: KeepingState;
+  readonly library: Library;
   readonly updates: Updates;
 }

@@ -1,10 +1,9 @@
-import { type Columns, columnsOf } from '../core/columns.ts';
-import type { DataSet, Link } from '../core/data-set.ts';
-import { extent } from '../core/data-set.ts';
+import { type Columns, extentOf, type Link, linksOf } from '../core/columns.ts';
+import type { DataSet } from '../core/data-set.ts';
 import type { Day } from '../core/day.ts';
-import { importance, isElectionDay } from '../core/importance.ts';
 import type { Milestone } from '../core/records.ts';
-import { standings, type Status, statusOfMilestone } from '../core/status.ts';
+import { standings, type Status, statusOfRow } from '../core/status.ts';
+import type { Shelf } from '../core/store.ts';
 
 export type ViewName = 'timeline' | 'list' | 'sources';
 
@@ -14,6 +13,10 @@ export class Explorer {
   #asOf = $state<Day>(0);
   #view = $state<ViewName>('timeline');
   #selected = $state<string | null>(null);
+  /** The record fetched last, where records are not at hand. */
+  #fetched = $state.raw<Milestone | null>(null);
+  #isUnreadable = $state(false);
+  #shelf: Shelf | null = null;
   readonly #today: () => Day;
 
   /** `today` tells the civil day in Vietnam. */
@@ -23,6 +26,7 @@ export class Explorer {
     this.#asOf = today();
   }
 
+  /** What it shows; of the records perhaps none yet: see `withoutRecords`. */
   get dataSet(): DataSet {
     return this.#dataSet;
   }
@@ -30,7 +34,15 @@ export class Explorer {
   /** Replaces the data set whole, keeping view, day and selection where they still exist. */
   show(dataSet: DataSet): void {
     this.#dataSet = dataSet;
-    if (this.#selected !== null && !dataSet.milestone.has(this.#selected)) this.#selected = null;
+    this.#fetched = null;
+    if (this.selectedRow === null) this.#selected = null;
+    else this.#fetch();
+  }
+
+  /** Where it may fetch the records that are not at hand. */
+  readFrom(shelf: Shelf): void {
+    this.#shelf = shelf;
+    this.#fetch();
   }
 
   get view(): ViewName {
@@ -57,60 +69,98 @@ export class Explorer {
     this.#asOf = day;
   }
 
+  readonly #selectedRow = $derived.by(() => {
+    const row = this.#selected === null ? -1 : this.columns.rowOf(this.#selected);
+    return row < 0 ? null : row;
+  });
+
+  /** The row of the selected milestone. */
+  get selectedRow(): number | null {
+    return this.#selectedRow;
+  }
+
+  readonly #record = $derived.by(() => {
+    if (this.#selected === null) return null;
+    const atHand = this.#dataSet.milestone.get(this.#selected);
+    return atHand ?? (this.#fetched?.id === this.#selected ? this.#fetched : null);
+  });
+
+  /** The record of the selected milestone; null also while it is being fetched, or when it cannot be read. */
   get selected(): Milestone | null {
-    return this.#selected === null ? null : (this.#dataSet.milestone.get(this.#selected) ?? null);
+    return this.#record;
+  }
+
+  /** The record of the selected milestone could not be read. */
+  get isUnreadable(): boolean {
+    return this.#isUnreadable;
   }
 
   select(id: string | null): void {
     this.#selected = id;
+    this.#fetch();
+  }
+
+  selectRow(row: number): void {
+    this.select(this.columns.ids.at(row));
   }
 
   /** The milestone `step` places before or after the selected one, in order of day; stops at the ends. */
   selectNext(step: 1 | -1): void {
-    const { milestones } = this.#dataSet;
-    const at = milestones.findIndex((milestone) => milestone.id === this.#selected);
-    const next = milestones[Math.min(milestones.length - 1, Math.max(0, at + step))];
-    if (next) this.#selected = next.id;
+    const last = this.columns.size - 1;
+    if (last < 0) return;
+    this.selectRow(Math.min(last, Math.max(0, (this.selectedRow ?? -1) + step)));
   }
 
-  readonly #links = $derived(this.#selected === null ? [] : this.#dataSet.links(this.#selected));
+  /** Fetches the record of the selected milestone where it is not at hand. */
+  #fetch(): void {
+    this.#isUnreadable = false;
+    const row = this.selectedRow;
+    const wanted = this.#selected;
+    if (row === null || wanted === null || this.selected || !this.#shelf) return;
+    const { id: dataSet } = this.#dataSet;
+    const isStillWanted = (): boolean =>
+      this.#selected === wanted && this.#dataSet.id === dataSet && this.selected === null;
+    this.#shelf.fetch(dataSet, [{ row, id: wanted }]).then(
+      ([record]) => {
+        if (!isStillWanted()) return;
+        this.#fetched = record ?? null;
+        this.#isUnreadable = this.selected === null;
+      },
+      () => {
+        if (isStillWanted()) this.#isUnreadable = true;
+      },
+    );
+  }
+
+  readonly #links = $derived(
+    this.selectedRow === null ? [] : linksOf(this.columns, this.selectedRow),
+  );
 
   /** Relations of the selected milestone, both directions. */
   get links(): readonly Link[] {
     return this.#links;
   }
 
-  status(milestone: Milestone): Status {
-    return statusOfMilestone(milestone.when, this.#asOf);
+  /** How a row stands on the as-of day. */
+  status(row: number): Status {
+    return statusOfRow(this.columns, row, this.#asOf);
   }
 
-  readonly #importances = $derived(
-    new Map(this.#dataSet.milestones.map((one) => [one.id, importance(one, this.#dataSet)])),
-  );
-
-  importance(milestone: Milestone): number {
-    return this.#importances.get(milestone.id) ?? 0;
-  }
-
-  isElectionDay(milestone: Milestone): boolean {
-    return isElectionDay(milestone, this.#dataSet);
-  }
-
-  readonly #columns = $derived(columnsOf(this.#dataSet));
+  readonly #columns = $derived(this.#dataSet.columns);
 
   /** All milestones, by column. */
   get columns(): Columns {
     return this.#columns;
   }
 
-  readonly #standings = $derived(standings(this.#columns, this.#asOf));
+  readonly #standings = $derived(standings(this.columns, this.#asOf));
 
   /** How every row stands on the as-of day: see `STANDINGS`. */
   get standings(): Uint8Array {
     return this.#standings;
   }
 
-  readonly #extent = $derived(extent(this.#dataSet.milestones));
+  readonly #extent = $derived(extentOf(this.columns));
 
   /** First and last day of the data, or the span that the data set names when it is empty. */
   get extent(): { readonly from: Day; readonly to: Day } {

@@ -1,7 +1,5 @@
-import { textOf } from '../core/columns.ts';
+import { sortDayOf, textOf } from '../core/columns.ts';
 import { KINDS, laneOf, LANES } from '../core/kinds.ts';
-import type { Milestone } from '../core/records.ts';
-import { sortDay } from '../core/when.ts';
 import { entriesOf, indexLanes, lowerBound, NO_LANE } from '../timeline/lane-index.ts';
 import {
   anchorOf,
@@ -176,9 +174,8 @@ export class Timeline {
   }
 
   /** Where a milestone stands in the picture or beside it; null when it is in no lane. */
-  anchor(id: string): Point | null {
-    const row = this.#explorer.columns.rowOf(id);
-    return row < 0 ? null : anchorOf(row, this.#layout, this.stack, this.#frame);
+  anchor(row: number): Point | null {
+    return anchorOf(row, this.#layout, this.stack, this.#frame);
   }
 
   /* Moving the window */
@@ -196,11 +193,11 @@ export class Timeline {
 
   /** As `zoomAt`, with motion, about the focus or the middle. */
   zoomBy(factor: number): void {
-    const focused = this.#focusedMilestone;
+    const focused = this.#focusedRow;
     // From where a motion under way will end, so that two quick presses zoom twice.
     const origin = this.#heading ?? this.#window;
     const middle = (origin.from + origin.to) / 2;
-    const day = focused ? sortDay(focused.when) + 0.5 : middle;
+    const day = focused === null ? middle : sortDayOf(this.#explorer.columns, focused) + 0.5;
     const about = day >= origin.from && day <= origin.to ? day : middle;
     this.#moveTo(zoom(origin, factor, about, this.limits));
   }
@@ -208,6 +205,14 @@ export class Timeline {
   show(window: TimeWindow): void {
     this.#stop();
     this.#window = settle(window, this.limits);
+  }
+
+  /** Another data set: its whole preparation at once, and nothing focused. */
+  begin(): void {
+    this.#stop();
+    this.#focused = null;
+    this.#hovered = null;
+    this.#window = this.#whole;
   }
 
   showWhole(): void {
@@ -220,8 +225,8 @@ export class Timeline {
   }
 
   showSelected(): void {
-    const when = this.#explorer.selected?.when;
-    if (when) this.showDays(sortDay(when), when.end);
+    const { columns, selectedRow: row } = this.#explorer;
+    if (row !== null) this.showDays(sortDayOf(columns, row), columns.end[row] ?? 0);
   }
 
   /** Brings a day into view without changing the zoom; does nothing when it is well inside already. */
@@ -291,60 +296,86 @@ export class Timeline {
     this.#hovered = id;
   }
 
-  get #focusedMilestone(): Milestone | null {
-    return this.#focused === null
-      ? null
-      : (this.#explorer.dataSet.milestone.get(this.#focused) ?? null);
+  /** The row of the focused milestone; null where there is none, or where it is not shown. */
+  get #focusedRow(): number | null {
+    const row = this.#focused === null ? -1 : this.#explorer.columns.rowOf(this.#focused);
+    return row < 0 ? null : row;
   }
 
   focus(id: string | null): void {
     this.#focused = id;
-    const milestone = this.#focusedMilestone;
-    if (milestone) this.reveal(sortDay(milestone.when));
+    const row = this.#focusedRow;
+    if (row !== null) this.reveal(sortDayOf(this.#explorer.columns, row));
+  }
+
+  #focusRow(row: number): void {
+    this.focus(this.#explorer.columns.ids.at(row));
   }
 
   /** The selected milestone, else the one focused last while it is in view, else the first in view. */
   focusEntry(): void {
-    const { milestones } = this.#explorer.dataSet;
+    const { columns, selectedRow } = this.#explorer;
     const { from, to } = this.#window;
-    const isInView = ({ when }: Milestone): boolean => when.end + 1 > from && sortDay(when) < to;
-    const last = this.#focusedMilestone;
-    const entry =
-      this.#explorer.selected ??
-      (last && isInView(last) ? last : milestones.find(isInView)) ??
-      milestones[0];
-    if (entry) this.focus(entry.id);
+    const isInView = (row: number): boolean =>
+      (columns.end[row] ?? 0) + 1 > from && sortDayOf(columns, row) < to;
+    const last = this.#focusedRow;
+    const entry = selectedRow ?? (last !== null && isInView(last) ? last : null);
+    const shown = this.#firstShown(isInView) ?? this.#firstShown(() => true);
+    if (entry !== null) this.#focusRow(entry);
+    else if (shown !== null) this.#focusRow(shown);
+  }
+
+  #firstShown(suits: (row: number) => boolean): number | null {
+    const { columns, laneOfRow } = this.arrangement;
+    for (let row = 0; row < columns.size; row++) {
+      if (laneOfRow[row] !== NO_LANE && suits(row)) return row;
+    }
+    return null;
   }
 
   focusEnd(end: 'first' | 'last'): void {
-    const milestone = this.#explorer.dataSet.milestones.at(end === 'first' ? 0 : -1);
-    if (milestone) this.focus(milestone.id);
+    const { columns, laneOfRow } = this.arrangement;
+    if (end === 'first') {
+      const first = this.#firstShown(() => true);
+      if (first !== null) this.#focusRow(first);
+      return;
+    }
+    let row = columns.size - 1;
+    while (row >= 0 && laneOfRow[row] === NO_LANE) row--;
+    if (row >= 0) this.#focusRow(row);
   }
 
   /** The next or previous milestone of the same lane. */
   focusAlong(step: 1 | -1): void {
-    const here = this.#focusedMilestone;
-    if (!here) return this.focusEntry();
-    const lane = laneOf(here.kind).id;
-    const along = this.#explorer.dataSet.milestones.filter((one) => laneOf(one.kind).id === lane);
-    const next = along[along.findIndex((one) => one.id === here.id) + step];
-    if (next) this.focus(next.id);
+    const here = this.#focusedRow;
+    const { index, laneOfRow } = this.arrangement;
+    const lane = here === null ? NO_LANE : (laneOfRow[here] ?? NO_LANE);
+    if (here === null || lane === NO_LANE) return this.focusEntry();
+    const { from, to } = entriesOf(index, lane);
+    // A lane's rows are in order of day, as all rows are.
+    const at = lowerBound(index.rows, here, from, to) + step;
+    if (at >= from && at < to) this.#focusRow(index.rows[at] ?? here);
   }
 
   /** The nearest milestone of the lane above or below that has any. */
   focusAcross(step: 1 | -1): void {
-    const here = this.#focusedMilestone;
-    if (!here) return this.focusEntry();
-    const order = LANES.map((lane) => lane.id);
-    let at = order.indexOf(laneOf(here.kind).id) + step;
-    for (; at >= 0 && at < order.length; at += step) {
-      const nearest = this.#explorer.dataSet.milestones
-        .filter((one) => laneOf(one.kind).id === order[at])
-        .sort((a, b) => distance(a, here) - distance(b, here))[0];
-      if (nearest) return this.focus(nearest.id);
-    }
+    const here = this.#focusedRow;
+    const { columns, index, laneOfRow } = this.arrangement;
+    const lanes = this.stack.bands.map((band) => band.lane);
+    const place = here === null ? -1 : lanes.indexOf(laneOfRow[here] ?? NO_LANE);
+    if (here === null || place < 0) return this.focusEntry();
+    const lane = lanes[place + step];
+    if (lane === undefined) return;
+    const { from, to } = entriesOf(index, lane);
+    const day = sortDayOf(columns, here);
+    const after = lowerBound(index.starts, day, from, to);
+    const isNearer = (one: number, other: number): boolean =>
+      Math.abs((index.starts[one] ?? 0) - day) < Math.abs((index.starts[other] ?? 0) - day);
+    let nearest = after < to ? after : to - 1;
+    if (after > from && after < to && isNearer(after - 1, after)) {
+      // Of several on the same day, the first.
+      nearest = lowerBound(index.starts, index.starts[after - 1] ?? 0, from, to);
+    } else nearest = lowerBound(index.starts, index.starts[nearest] ?? 0, from, to);
+    this.#focusRow(index.rows[nearest] ?? here);
   }
 }
-
-const distance = (a: Milestone, b: Milestone): number =>
-  Math.abs(sortDay(a.when) - sortDay(b.when));

@@ -8,10 +8,11 @@
  */
 import { Dexie, type PromiseExtended, type Table, type Transaction } from 'dexie';
 import type { Change, Fields } from '../core/change.ts';
+import type { Counts, TableName } from '../core/data-set.ts';
 import type { Environment } from './environment.ts';
 
 /** Counts the shapes of the stored rows; Dexie's version number and `meta.schema` at once. */
-export const SCHEMA = 1;
+export const SCHEMA = 2;
 
 export interface MetaRow {
   readonly key: 'schema' | 'revision' | 'time' | 'device';
@@ -30,6 +31,34 @@ export interface DataSetRow {
   readonly revision: number;
   /** Wall clock when it was installed, milliseconds. */
   readonly installed: number;
+  /** Where its records lie in blocks; absent where each has a row of its own in `reference`. */
+  readonly store?: string;
+  /** How many records each table has; with `store`. */
+  readonly counts?: Counts;
+}
+
+/** Some hundreds of records of one table, as one text. */
+export interface BlockRow {
+  readonly store: string;
+  readonly table: TableName;
+  readonly number: number;
+  readonly packing: 'gzip' | 'none';
+  readonly bytes: ArrayBuffer;
+}
+
+/** An outline as bytes (see `packOutline`): derived from the blocks beside it, and rebuilt from them at any time. */
+export interface SnapshotRow {
+  readonly store: string;
+  /** Of the data set that it was made from. */
+  readonly digest: string;
+  /** The person's revision at that time. */
+  readonly revision: number;
+  readonly bytes: ArrayBuffer;
+}
+
+/** A store that no data set has: one that is being written, or one that is to be swept away. */
+export interface StagingRow {
+  readonly store: string;
 }
 
 export interface ReferenceRow {
@@ -53,6 +82,9 @@ export class Database extends Dexie {
   declare readonly meta: Table<MetaRow, string>;
   declare readonly dataSets: Table<DataSetRow, string>;
   declare readonly reference: Table<ReferenceRow, [string, string, string]>;
+  declare readonly blocks: Table<BlockRow, [string, string, number]>;
+  declare readonly snapshots: Table<SnapshotRow, string>;
+  declare readonly staging: Table<StagingRow, string>;
   declare readonly tracks: Table<KeptRow, KeptKey>;
   declare readonly own: Table<KeptRow, KeptKey>;
   declare readonly edits: Table<KeptRow, KeptKey>;
@@ -80,6 +112,9 @@ export class Database extends Dexie {
       edits: '[dataSet+id]',
       journal: 'key, revision, [dataSet+id], action',
     });
+    this.version(2)
+      .stores({ blocks: '[store+table+number]', snapshots: 'store', staging: 'store' })
+      .upgrade((transaction) => transaction.table('meta').put({ key: 'schema', value: 2 }));
     // Part of the transaction that creates the tables. The device is new with each new database: one that starts again
     // from nothing has forgotten its last time, and must not give a key out twice.
     this.on('populate', (transaction: Transaction) => {

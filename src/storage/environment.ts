@@ -15,18 +15,27 @@ export interface Environment {
   readonly newDevice: () => string;
   /** Milliseconds after which an open that has not answered is called slow. */
   readonly openLimit: number;
+  /** Whether a tab that is alive holds a lock of this name; null where the browser cannot tell. */
+  readonly isHeld: (lock: string) => Promise<boolean | null>;
   /** Dexie add-ons; a test puts its faults in here. */
   readonly addons: readonly ((database: Dexie) => void)[];
 }
 
+export const DATABASE = 'election-timeline';
+
 export const BROWSER: Environment = {
-  name: 'election-timeline',
+  name: DATABASE,
   indexedDB: () => globalThis.indexedDB,
   keyRange: () => globalThis.IDBKeyRange,
   localStorage: () => globalThis.localStorage,
   now: () => Date.now(),
   newDevice: randomName,
   openLimit: 5_000,
+  isHeld: async (lock) => {
+    if (!globalThis.navigator?.locks) return null;
+    const { held = [] } = await navigator.locks.query();
+    return held.some(({ name }) => name === lock);
+  },
   addons: [],
 };
 

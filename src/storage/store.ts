@@ -1,7 +1,8 @@
 /** The store over IndexedDB: what it holds open, what it may write, and what it says of that. */
 import type { Change, Draft } from '../core/change.ts';
-import type { Bundle } from '../core/data-set.ts';
-import type { Keeping, Store, Stored } from '../core/store.ts';
+import type { Bundle, Outline } from '../core/data-set.ts';
+import type { Milestone } from '../core/records.ts';
+import type { Keeping, Listing, Staged, Store, Stored } from '../core/store.ts';
 import { hasLost, Sign } from './canary.ts';
 import { type Author, commit } from './commit.ts';
 import { Database } from './database.ts';
@@ -9,8 +10,11 @@ import { checked } from './draft.ts';
 import { BROWSER, type Environment } from './environment.ts';
 import { CommitFailed, isFull, notKept, type Refusal, said } from './failure.ts';
 import { install, type Installed } from './install.ts';
+import { fetchMilestones, isLarge, readLarge, readOutline } from './large.ts';
+import { listOf } from './list.ts';
 import { isNewer, survey } from './meta.ts';
 import { exportText, read, type Reading } from './read.ts';
+import { lockOf, publish, remove, sweep } from './stage.ts';
 
 export class BrowserStore implements Store {
   readonly #environment: Environment;
@@ -59,8 +63,28 @@ export class BrowserStore implements Store {
     }));
   }
 
-  async read(dataSet: string): Promise<Stored | null> {
+  async list(): Promise<readonly Listing[]> {
+    return listOf(await this.#database().dataSets.toArray());
+  }
+
+  async outline(dataSet: string): Promise<Outline | 'stale' | null> {
+    const row = await this.#database().dataSets.get(dataSet);
+    return isLarge(row) ? readOutline(this.#database(), row) : null;
+  }
+
+  async read(dataSet: string, outline?: Outline): Promise<Stored | null> {
+    const row = outline && (await this.#database().dataSets.get(dataSet));
+    if (outline && isLarge(row)) return readLarge(this.#database(), row, outline);
     return (await this.#reading(dataSet))?.stored ?? null;
+  }
+
+  async fetch(
+    dataSet: string,
+    wanted: readonly { readonly row: number; readonly id: string }[],
+  ): Promise<readonly Milestone[]> {
+    const row = await this.#database().dataSets.get(dataSet);
+    if (!isLarge(row)) throw new Error(`${dataSet} has no records in blocks`);
+    return fetchMilestones(this.#database(), row, wanted);
   }
 
   async exportDamaged(dataSet: string): Promise<string> {
@@ -69,6 +93,23 @@ export class BrowserStore implements Store {
 
   install(bundle: Bundle): Promise<Installed> {
     return this.#write((database) => install(database, bundle, this.#environment.now()));
+  }
+
+  publish(staged: Staged): Promise<void> {
+    return this.#write((database) => publish(database, staged, this.#environment.now()));
+  }
+
+  async remove(dataSet: string): Promise<void> {
+    await this.#write((database) => remove(database, dataSet));
+    await this.sweep();
+  }
+
+  sweep(): Promise<number> {
+    const { name, isHeld } = this.#environment;
+    // Where nobody can tell, somebody may be writing: left for another time.
+    return this.#write((database) =>
+      sweep(database, async (store) => (await isHeld(lockOf(name, store))) ?? true),
+    );
   }
 
   async commit(drafts: readonly Draft[], { who, why }: Author): Promise<readonly Change[]> {
@@ -137,8 +178,12 @@ export class BrowserStore implements Store {
   }
 
   async #reading(dataSet: string): Promise<Reading | null> {
+    return read(this.#database(), dataSet);
+  }
+
+  #database(): Database {
     if (!this.#readable) throw new Error(`the database cannot be read: ${this.#state()}`);
-    return read(this.#readable, dataSet);
+    return this.#readable;
   }
 
   /** Runs one writing transaction, and moves sign and `keeping` to how it went. */

@@ -57,7 +57,7 @@ function ascend(days: Int32Array): void {
 
 /** The first place from `low` on, below `high`, whose value is not less than `value`; `high` where there is none. */
 export function lowerBound(
-  values: Int32Array | Float64Array,
+  values: Int32Array | Uint32Array | Float64Array,
   value: number,
   low: number,
   high: number,

@@ -5,16 +5,18 @@ import {
   assemble,
   type Bundle,
   type DataSet,
+  type Outline,
   parseBundle,
   type RawRecord,
 } from '../../src/core/data-set.ts';
 import { type Day, parseDay } from '../../src/core/day.ts';
 import type { PreferenceName, Preferences } from '../../src/core/preferences.ts';
 import type { Milestone } from '../../src/core/records.ts';
-import type { Keeping, Store, Stored } from '../../src/core/store.ts';
+import type { Keeping, Listing, Store, Stored } from '../../src/core/store.ts';
 import type { App as AppState } from '../../src/state/app.ts';
 import { Explorer } from '../../src/state/explorer.svelte.ts';
 import { KeepingState } from '../../src/state/keeping.svelte.ts';
+import { Library } from '../../src/state/library.svelte.ts';
 import { Look } from '../../src/state/look.svelte.ts';
 import { Speech } from '../../src/state/speech.svelte.ts';
 import { type Clock, Timeline } from '../../src/state/timeline.svelte.ts';
@@ -126,6 +128,36 @@ export class MapStore implements Store {
     return Promise.resolve({ ...assembly, edition: bundle, damaged: [] });
   }
 
+  list(): Promise<readonly Listing[]> {
+    const listings = [...this.#sets.values()].map((bundle): Listing => {
+      const { id, version, head, counts } = dataSetOf(bundle);
+      const { short, synthetic } = head;
+      return { id, version, short, synthetic, milestones: counts.milestones };
+    });
+    return Promise.resolve(listings);
+  }
+
+  outline(): Promise<Outline | 'stale' | null> {
+    return Promise.resolve(null);
+  }
+
+  publish(): Promise<void> {
+    return Promise.reject(new Error('not in a map'));
+  }
+
+  remove(dataSet: string): Promise<void> {
+    this.#sets.delete(dataSet);
+    return Promise.resolve();
+  }
+
+  sweep(): Promise<number> {
+    return Promise.resolve(0);
+  }
+
+  fetch(): Promise<readonly Milestone[]> {
+    return Promise.reject(new Error('every record is at hand'));
+  }
+
   install(bundle: Bundle): Promise<'installed' | 'same'> {
     const before = this.#sets.get(bundle.id);
     this.#sets.set(bundle.id, bundle);
@@ -188,6 +220,7 @@ export function world({
   const keepingState = new KeepingState();
   keepingState.follow(store);
   explorer.lookFrom(asOf);
+  const timeline = new Timeline(explorer, speech, measure, clock);
   return {
     preferences,
     store,
@@ -195,8 +228,9 @@ export function world({
       speech,
       look: new Look(preferences),
       explorer,
-      timeline: new Timeline(explorer, speech, measure, clock),
+      timeline,
       keeping: keepingState,
+      library: new Library(explorer, timeline, keepingState, preferences),
       updates: new Updates(),
     },
   };

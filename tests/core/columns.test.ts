@@ -10,14 +10,13 @@ import {
   textOf,
   whenOf,
 } from '../../src/core/columns.ts';
-import { importance } from '../../src/core/importance.ts';
 import { KINDS } from '../../src/core/kinds.ts';
 import { isGraver, standings, STANDINGS, statusOfMilestone } from '../../src/core/status.ts';
 import { sortDay } from '../../src/core/when.ts';
 import { election2021 } from './election-2021.ts';
 
 const DATA = election2021();
-const COLUMNS = columnsOf(DATA);
+const COLUMNS = DATA.columns;
 
 describe('the columns of a data set', () => {
   it('say of every milestone what its record says, in order of day', () => {
@@ -27,7 +26,6 @@ describe('the columns of a data set', () => {
       day: sortDayOf(COLUMNS, row),
       kind: KINDS[COLUMNS.kind[row] ?? NONE],
       level: LEVELS[COLUMNS.level[row] ?? NONE],
-      importance: COLUMNS.importance[row],
       short: textOf(COLUMNS, 'short', row, 'vi'),
       title: textOf(COLUMNS, 'title', row, 'en'),
       body: COLUMNS.bodies[COLUMNS.body[row] ?? NONE],
@@ -41,7 +39,6 @@ describe('the columns of a data set', () => {
         day: sortDay(one.when),
         kind: one.kind,
         level: one.level,
-        importance: importance(one, DATA),
         short: one.short.vi,
         title: one.title.en,
         body: one.bodies[0],
@@ -76,7 +73,7 @@ describe('the columns of a data set', () => {
   });
 
   it('of nothing are empty', () => {
-    expect(columnsOf({ ...DATA, milestones: [] }).size).toBe(0);
+    expect(columnsOf([], { electionDay: 0, numberOf: () => undefined }).size).toBe(0);
   });
 });
 

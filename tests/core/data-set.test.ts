@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { extentOf, linksOf } from '../../src/core/columns.ts';
 import {
   assemble,
   byDay,
-  extent,
+  type DataSet,
   parseBundle,
   type RawRecord,
   TABLE_NAMES,
@@ -11,12 +12,14 @@ import {
 } from '../../src/core/data-set.ts';
 import { parseDay } from '../../src/core/day.ts';
 import type { Problem } from '../../src/core/problem.ts';
+import { packOutline } from '../../src/core/snapshot.ts';
 import { assembleBundled, bundledJson } from './election-2021.ts';
 import {
   both,
   dataSetOf,
   type Fields,
   type Json,
+  linksSaid,
   type SampleBundle,
   sampleBundle,
   sampleMilestone,
@@ -49,10 +52,18 @@ describe('unpacking what comes with the app', () => {
     ['the bundled data set', bundledJson],
     ['a small one', sampleBundle],
   ])('gives of %s exactly what assembling gives', (_, json) => {
-    const { links, ...assembled } = assembleOf(json()).dataSet ?? expect.fail('no data set');
-    const { links: unpackedLinks, ...unpacked } = unpackOf(json());
-    expect(unpacked).toEqual(assembled);
-    for (const { id } of assembled.milestones) expect(unpackedLinks(id)).toEqual(links(id));
+    const assembled = assembleOf(json()).dataSet ?? expect.fail('no data set');
+    const unpacked = unpackOf(json());
+    const withoutColumns = ({ columns, ...rest }: DataSet): unknown => [rest, columns.size];
+    expect(withoutColumns(unpacked)).toEqual(withoutColumns(assembled));
+    expect(packOutline(unpacked, {})).toEqual(packOutline(assembled, {}));
+  });
+
+  it('uses the columns that are known already', () => {
+    const known = unpackOf(sampleBundle()).columns;
+    const bundle = parseBundle(sampleBundle());
+    if ('code' in bundle) throw new Error(bundle.code);
+    expect(unpack(bundle, known).columns).toBe(known);
   });
 
   it('throws at a date that the build would have refused, with the text', () => {
@@ -444,8 +455,7 @@ describe('links', () => {
       relations: [{ type: 'follows', target: 'meeting' }],
     }),
   ]);
-  const seen = (id: string): readonly string[] =>
-    three.links(id).map(({ type, direction, other }) => `${direction} ${type} ${other.id}`);
+  const seen = (id: string): readonly string[] => linksSaid(three, id);
 
   it.each<readonly [string, string, readonly string[]]>([
     ['from the one that names them', 'plan', ['out implements law', 'out follows meeting']],
@@ -508,10 +518,10 @@ describe('the extent', () => {
     ],
     ['of “no later than” is its last day', ['[..2021-01-02]'], ['2021-01-02', '2021-01-02']],
   ])('%s', (_, whens, expected) => {
-    const { milestones } = dataSetOf(
+    const { columns } = dataSetOf(
       whens.map((when, index) => sampleMilestone(`m-${index}`, { when })),
     );
-    expect(extent(milestones)).toEqual(
+    expect(extentOf(columns)).toEqual(
       expected && { from: parseDay(expected[0]), to: parseDay(expected[1]) },
     );
   });
@@ -605,8 +615,11 @@ describe('the bundled data', () => {
   it('has 202 relations, each seen from both sides', () => {
     const sides = { out: new Set<string>(), in: new Set<string>() };
     for (const { id } of dataSet?.milestones ?? []) {
-      for (const { type, direction, other } of dataSet?.links(id) ?? []) {
-        const [from, to] = direction === 'out' ? [id, other.id] : [other.id, id];
+      if (!dataSet) continue;
+      const { columns } = dataSet;
+      for (const { type, direction, row } of linksOf(columns, columns.rowOf(id))) {
+        const other = columns.ids.at(row);
+        const [from, to] = direction === 'out' ? [id, other] : [other, id];
         sides[direction].add(`${from} ${type} ${to}`);
       }
     }

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { importance, isElectionDay } from '../../src/core/importance.ts';
+import { isElectionDay } from '../../src/core/columns.ts';
 import { election2021 } from './election-2021.ts';
 import { dataSetOf, sampleMilestone } from './sample-records.ts';
 
 describe('importance', () => {
   const of = (id: string, dataSet: ReturnType<typeof dataSetOf>): number => {
-    const milestone = dataSet.milestone.get(id);
-    if (!milestone) throw new Error(`no milestone ${id}`);
-    return importance(milestone, dataSet);
+    const { importance, rowOf } = dataSet.columns;
+    return importance[rowOf(id)] ?? expect.fail(`no milestone ${id}`);
   };
 
   it('puts election day before everything, however much is linked', () => {
@@ -33,8 +32,7 @@ describe('importance', () => {
     ['but a deadline', { kind: 'deadline', when: '2021-05-23' }, false],
   ])('a vote %s: it is election day: %s', (_, fields, expected) => {
     const dataSet = dataSetOf([sampleMilestone('m', fields)]);
-    const [milestone] = dataSet.milestones;
-    expect(milestone && isElectionDay(milestone, dataSet)).toBe(expected);
+    expect(isElectionDay(dataSet.columns, 0)).toBe(expected);
   });
 
   it.each([
@@ -65,9 +63,10 @@ describe('importance', () => {
 
 describe('importance in the bundled data', () => {
   const dataSet = election2021();
-  const ranked = [...dataSet.milestones].sort(
-    (a, b) => importance(b, dataSet) - importance(a, dataSet),
-  );
+  const { columns } = dataSet;
+  const weightOf = ({ id }: { readonly id: string }): number =>
+    columns.importance[columns.rowOf(id)] ?? NaN;
+  const ranked = [...dataSet.milestones].sort((a, b) => weightOf(b) - weightOf(a));
   const rank = (id: string): number => {
     const found = ranked.findIndex((milestone) => milestone.id === id);
     if (found < 0) throw new Error(`no milestone ${id}`);
@@ -76,7 +75,7 @@ describe('importance in the bundled data', () => {
 
   it('has one election day, and it comes first', () => {
     expect(
-      dataSet.milestones.filter((one) => isElectionDay(one, dataSet)).map((one) => one.id),
+      dataSet.milestones.filter((_, row) => isElectionDay(columns, row)).map((one) => one.id),
     ).toEqual(['election-day']);
     expect(ranked[0]?.id).toBe('election-day');
   });

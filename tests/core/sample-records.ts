@@ -1,4 +1,5 @@
 /** A bundle with one whole record in each table, in which every field of every schema occurs. */
+import { linksOf } from '../../src/core/columns.ts';
 import { type DataSet, assemble, parseBundle } from '../../src/core/data-set.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -142,3 +143,9 @@ export function dataSetOf(milestones: readonly Fields[], more: Fields = {}): Dat
   if (!dataSet || problems.length > 0) throw new Error(JSON.stringify(problems));
   return dataSet;
 }
+
+/** The relations of a milestone, as `direction type other`; none for an id that is nobody's. */
+export const linksSaid = ({ columns }: DataSet, id: string): readonly string[] =>
+  linksOf(columns, columns.rowOf(id)).map(
+    ({ type, direction, row }) => `${direction} ${type} ${columns.ids.at(row)}`,
+  );

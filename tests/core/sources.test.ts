@@ -39,6 +39,8 @@ describe('sources by origin', () => {
     },
   );
 
+  const idAt = (row: number): string => dataSet.columns.ids.at(row);
+
   it('are grouped, the most cited first, with what rests on them in order of day', () => {
     expect(
       sourcesByOrigin(dataSet).map(({ origin, citations, sources }) => ({
@@ -46,8 +48,8 @@ describe('sources by origin', () => {
         citations,
         sources: sources.map((use) => ({
           source: use.source.id,
-          supports: use.supports.map(({ milestone }) => milestone.id),
-          quotedIn: use.quotedIn.map((milestone) => milestone.id),
+          supports: use.supports.map(({ row }) => idAt(row)),
+          quotedIn: use.quotedIn.map(idAt),
         })),
       })),
     ).toEqual([
@@ -72,6 +74,15 @@ describe('sources by origin', () => {
     ]);
   });
 
+  it('of milestones whose records are not at hand are told from the first that each cites', () => {
+    const bare = { ...dataSet, milestone: new Map() };
+    const cited = sourcesByOrigin(bare).flatMap(({ sources }) =>
+      sources.map((use) => [use.source.id, use.supports.map(({ row }) => idAt(row))]),
+    );
+    expect(cited).toContainEqual(['a1', ['early', 'late']]);
+    expect(cited).toContainEqual(['b1', []]);
+  });
+
   it('of no milestones still lists every source', () => {
     const none = dataSetOf([]);
     expect(sourcesByOrigin(none).flatMap((use) => use.sources.map((one) => one.source.id))).toEqual(
@@ -82,6 +93,7 @@ describe('sources by origin', () => {
 
 describe('the sources of the bundled data', () => {
   const dataSet = election2021();
+  const idAt = (row: number): string => dataSet.columns.ids.at(row);
   const uses = sourcesByOrigin(dataSet);
   const listed = uses.flatMap((origin) => origin.sources);
 
@@ -100,7 +112,7 @@ describe('the sources of the bundled data', () => {
     );
     const shown = listed.flatMap((use) =>
       use.supports.map(
-        ({ milestone, citation }) => `${milestone.id} ${use.source.id} ${citation.supports.vi}`,
+        ({ row, citation }) => `${idAt(row)} ${use.source.id} ${citation?.supports.vi}`,
       ),
     );
     expect(shown.sort()).toEqual(written.sort());
@@ -116,7 +128,7 @@ describe('the sources of the bundled data', () => {
         .map((id) => `${milestone.id} ${id}`);
     });
     const shown = listed.flatMap((use) =>
-      use.quotedIn.map((milestone) => `${milestone.id} ${use.source.id}`),
+      use.quotedIn.map((row) => `${idAt(row)} ${use.source.id}`),
     );
     expect(shown.sort()).toEqual(written.sort());
   });

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { withoutRecords } from '../../src/core/data-set.ts';
+import type { Milestone } from '../../src/core/records.ts';
+import type { Shelf } from '../../src/core/store.ts';
 import { Explorer } from '../../src/state/explorer.svelte.ts';
 import { bundled, dataSetOf, day, milestone, only, TODAY, VN_2021 } from '../components/world.ts';
 
@@ -57,7 +60,9 @@ describe('the selection', () => {
   test('has its relations in both directions', () => {
     const here = explorer();
     here.select('pm-directive-02');
-    const links = here.links.map((link) => `${link.direction} ${link.type} ${link.other.id}`);
+    const links = here.links.map(
+      ({ direction, type, row }) => `${direction} ${type} ${here.columns.ids.at(row)}`,
+    );
     expect(links).toContain(`in implements ${CONFERENCE}`);
     expect(links.filter((link) => link.startsWith('out'))).toEqual(
       milestone('pm-directive-02').relations.map((one) => `out ${one.type} ${one.target}`),
@@ -78,7 +83,7 @@ describe('another data set', () => {
       day('2021-01-21'),
       CONFERENCE,
     ]);
-    expect(here.links.map((link) => link.other.id)).toEqual(['nec-plan-42']);
+    expect(here.links.map(({ row }) => here.columns.ids.at(row))).toEqual(['nec-plan-42']);
   });
 
   test('drops a selection that it lacks', () => {
@@ -122,21 +127,70 @@ describe('the day from which it looks', () => {
   ])('decides how %s stands on %s', (id, from, status) => {
     const here = explorer();
     here.lookFrom(day(from));
-    expect(here.status(milestone(id))).toEqual(status);
+    expect(here.status(here.columns.rowOf(id))).toEqual(status);
   });
 });
 
-test('election day is the most important milestone, and no other one is election day', () => {
-  const here = explorer();
-  const most = [...VN_2021.milestones].sort((a, b) => here.importance(b) - here.importance(a))[0];
-  expect(most?.id).toBe('election-day');
-  expect(VN_2021.milestones.filter((one) => here.isElectionDay(one)).map((one) => one.id)).toEqual([
-    'election-day',
-  ]);
-});
+describe('records that are not at hand', () => {
+  const bare = withoutRecords(VN_2021);
+  /** A shelf that answers when it is told to. */
+  const shelf = (): Shelf & { answer(records: readonly Milestone[]): void; refuse(): void } => {
+    const asked: { done: (records: readonly Milestone[]) => void; fail: () => void }[] = [];
+    return {
+      fetch: () =>
+        new Promise((done, fail) => {
+          asked.push({ done, fail: () => fail(new Error('damaged')) });
+        }),
+      answer: (records) => asked.shift()?.done(records),
+      refuse: () => asked.shift()?.fail(),
+    };
+  };
+  const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
-test('a milestone of another data set has no importance here', () => {
-  expect(explorer(only(FIRST)).importance(milestone('election-day'))).toBe(0);
+  test('are fetched when one is selected, whose row is known at once', async () => {
+    const here = explorer(bare);
+    const from = shelf();
+    here.readFrom(from);
+    here.select(CONFERENCE);
+    expect([here.selectedRow, here.selected]).toEqual([VN_2021.columns.rowOf(CONFERENCE), null]);
+    from.answer([milestone(CONFERENCE)]);
+    await settled();
+    expect([here.selected, here.isUnreadable]).toEqual([milestone(CONFERENCE), false]);
+  });
+
+  test('come too late when another has been selected meanwhile', async () => {
+    const here = explorer(bare);
+    const from = shelf();
+    here.readFrom(from);
+    here.select(CONFERENCE);
+    here.select(FIRST);
+    from.answer([milestone(CONFERENCE)]);
+    await settled();
+    expect(here.selected).toBeNull();
+    from.answer([milestone(FIRST)]);
+    await settled();
+    expect(here.selected?.id).toBe(FIRST);
+  });
+
+  test('that cannot be read are told, until another is selected', async () => {
+    const here = explorer(bare);
+    const from = shelf();
+    here.readFrom(from);
+    here.select(CONFERENCE);
+    from.refuse();
+    await settled();
+    expect([here.selected, here.isUnreadable]).toEqual([null, true]);
+    here.select(FIRST);
+    expect(here.isUnreadable).toBe(false);
+  });
+
+  test('are there when the whole data set comes after its outline', () => {
+    const here = explorer(bare);
+    here.select(CONFERENCE);
+    expect(here.selected).toBeNull();
+    here.show(VN_2021);
+    expect(here.selected).toBe(milestone(CONFERENCE));
+  });
 });
 
 test('the bundled data set is read without a loss', () => {

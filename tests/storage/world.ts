@@ -25,6 +25,7 @@ export class World {
       now: () => this.clock,
       newDevice: () => `device${++this.#devices}`,
       openLimit: 5_000,
+      isHeld: () => Promise.resolve(false),
       addons: [],
       ...other,
     };

@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { type Columns, NO_DAY, NONE, textList } from '../../src/core/columns.ts';
 import { parseDay } from '../../src/core/day.ts';
-import { importance } from '../../src/core/importance.ts';
 import { KINDS, laneOf, LANES, type LaneId } from '../../src/core/kinds.ts';
 import { indexLanes } from '../../src/timeline/lane-index.ts';
 import type { Arrangement } from '../../src/timeline/scene.ts';
@@ -78,6 +77,11 @@ function columnsOfItems(items: readonly Item[]): Columns {
     title: Uint32Array.from(rows, (_, row) => 2 * row + 1),
     tail: none,
     numbers: none,
+    acting: none,
+    actors: [],
+    citations: new Uint8Array(rows.length),
+    conflicts: new Uint8Array(rows.length),
+    relations: { from: new Uint32Array(0), to: new Uint32Array(0), type: new Uint8Array(0) },
     texts: { vi: texts, en: texts },
   };
 }
@@ -137,7 +141,7 @@ export function anyItems(
 /** The milestones of the bundled data set. */
 export function electionItems(): readonly Item[] {
   const dataSet = election2021();
-  return dataSet.milestones.map((milestone) => {
+  return dataSet.milestones.map((milestone, row) => {
     const { id: lane } = laneOf(milestone.kind);
     const { start, end, precision, about } = milestone.when;
     return {
@@ -147,7 +151,7 @@ export function electionItems(): readonly Item[] {
       end,
       bar: precision === 'range' || precision === 'month',
       uncertain: about || precision === 'by' || precision === 'month',
-      importance: importance(milestone, dataSet),
+      importance: dataSet.columns.importance[row] ?? NaN,
       short: milestone.short.vi,
       title: milestone.title.vi,
     };
