@@ -180,7 +180,7 @@ export function columnsOf(dataSet: DataSet): Columns {
     start: each(new Int32Array(size), ({ when }) => when.start ?? NO_DAY),
     end: each(new Int32Array(size), ({ when }) => when.end),
     precision: each(new Uint8Array(size), ({ when }) => precisionCode(when)),
-    lastDay: each(new Int32Array(size), () => NO_DAY),
+    lastDay: each(new Int32Array(size), (one) => one.lastDay ?? NO_DAY),
     kind: each(new Uint8Array(size), ({ kind }) => KINDS.indexOf(kind)),
     level: each(new Uint8Array(size), ({ level }) => LEVELS.indexOf(level)),
     importance: each(new Uint16Array(size), (one) => importance(one, dataSet)),

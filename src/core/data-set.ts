@@ -204,10 +204,11 @@ export function unpack(bundle: Bundle): DataSet {
       date: soundDay(release.date),
     })),
     milestone: table('milestones', (record: v.InferInput<typeof Milestone>): Milestone => {
-      const { asOf, ...rest } = record;
+      const { lastDay, asOf, ...rest } = record;
       return {
         ...rest,
         when: soundWhen(record.when),
+        ...(lastDay !== undefined && { lastDay: soundDay(lastDay) }),
         ...(asOf !== undefined && { asOf: soundDay(asOf) }),
         people: record.people.map(({ asOf: day, ...role }) => ({
           ...role,
