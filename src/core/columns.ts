@@ -87,7 +87,10 @@ export function textOf(
 }
 
 /** When a row happened or is due. */
-export function whenOf({ start, end, precision }: Columns, row: number): When {
+export function whenOf(
+  { start, end, precision }: Pick<Columns, 'start' | 'end' | 'precision'>,
+  row: number,
+): When {
   const code = precision[row] ?? 0;
   const first = start[row] ?? NO_DAY;
   return {
