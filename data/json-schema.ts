@@ -46,6 +46,7 @@ const MEANINGS: Readonly<Record<FileShape, Readonly<Record<string, string>>>> = 
     levels: 'All levels it concerns.',
     when: 'When it happened or is due. 2021-01-21 is a day; 2021-01-11/2021-01-12 a range with both ends; 2021-02 some day of the month; [..2021-01-21] no later than that day; ~ after a day or month means about.',
     time: 'Vietnam time of day, where a law or a programme names an hour.',
+    lastDay: 'The last day that the law gives for it; only where the milestone is the doing of it.',
     asOf: 'It existed by this day, and nobody says since when. Then "when" is [..this day].',
     dateNote: 'What a reader must know about the date; always shown.',
     title: 'What happened, as a heading.',

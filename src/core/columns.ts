@@ -138,7 +138,10 @@ export function textOf(
 }
 
 /** When a row happened or is due. */
-export function whenOf({ start, end, precision }: Columns, row: number): When {
+export function whenOf(
+  { start, end, precision }: Pick<Columns, 'start' | 'end' | 'precision'>,
+  row: number,
+): When {
   const code = precision[row] ?? 0;
   const first = start[row] ?? NO_DAY;
   return {
@@ -255,6 +258,7 @@ export class Tabulation {
     column.start[row] = when.start ?? NO_DAY;
     column.end[row] = when.end;
     column.precision[row] = precisionCode(when);
+    column.lastDay[row] = milestone.lastDay ?? NO_DAY;
     column.kind[row] = KINDS.indexOf(milestone.kind);
     column.level[row] = LEVELS.indexOf(milestone.level);
     column.body[row] = this.#listed('bodies', milestone.bodies[0]);

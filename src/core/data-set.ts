@@ -269,16 +269,23 @@ export function soundHead(raw: unknown): DataSetHead {
 
 /** A milestone's record that has been examined, or made by ourselves; throws where it is not sound. */
 export function soundMilestone(record: v.InferInput<typeof Milestone>): Milestone {
-  const { asOf, ...rest } = record;
+  const { lastDay, asOf, ...rest } = record;
   return {
     ...rest,
     when: soundWhen(record.when),
+    ...(lastDay !== undefined && { lastDay: soundDay(lastDay) }),
     ...(asOf !== undefined && { asOf: soundDay(asOf) }),
     people: record.people.map(({ asOf: day, ...role }) => ({
       ...role,
       ...(day !== undefined && { asOf: soundDay(day) }),
     })),
   };
+}
+
+/** A milestone's record from anywhere; null where it does not fit. */
+export function readMilestone(record: unknown): Milestone | null {
+  const result = v.safeParse(Milestone, record);
+  return result.success ? result.output : null;
 }
 
 function soundDay(text: string): Day {

@@ -170,6 +170,8 @@ export const Milestone = v.object({
   when: WhenText,
   /** Vietnam time of day, where a law or a programme names an hour. */
   time: v.optional(v.object({ from: v.optional(TimeOfDay), to: v.optional(TimeOfDay) })),
+  /** The last day that the law gives for it, where there is one. */
+  lastDay: v.optional(DayText),
   /** First attestation: it existed by this day. Then `when` must be `[..this day]`, never a founding date. */
   asOf: v.optional(DayText),
   dateNote: v.optional(Bilingual),

@@ -3,9 +3,9 @@
  */
 import type { Change, Draft } from './change.ts';
 import type { Assembly, Bundle, Counts, Edition, Outline } from './data-set.ts';
+import type { Listing } from './listing.ts';
 import type { Problem } from './problem.ts';
 import type { Milestone } from './records.ts';
-import type { Text } from './text.ts';
 
 /** How well things are kept right now; shown to the person whenever it is not `kept`. */
 export type Keeping =
@@ -82,16 +82,6 @@ export interface Shelf {
     dataSet: string,
     wanted: readonly { readonly row: number; readonly id: string }[],
   ): Promise<readonly Milestone[]>;
-}
-
-/** A data set as it stands in a list. */
-export interface Listing {
-  readonly id: string;
-  readonly version: string;
-  readonly short: Text;
-  readonly synthetic: boolean;
-  /** Null where they would have to be counted. */
-  readonly milestones: number | null;
 }
 
 export interface Store extends Shelf {

@@ -1,7 +1,8 @@
 import { type DataSet, withoutRecords } from '../core/data-set.ts';
+import type { Listing } from '../core/listing.ts';
 import type { Preferences } from '../core/preferences.ts';
 import type { Problem } from '../core/problem.ts';
-import type { Job, Listing, Store, Workshop } from '../core/store.ts';
+import type { Job, Store, Workshop } from '../core/store.ts';
 import type { Explorer } from './explorer.svelte.ts';
 import type { KeepingState } from './keeping.svelte.ts';
 import type { Timeline } from './timeline.svelte.ts';

@@ -1,17 +1,17 @@
 /** A data set whose records lie in blocks: its outline at once, its tables whole, its milestones when they are shown. */
-import * as v from 'valibot';
 import { Tabulation } from '../core/columns.ts';
 import {
   assemble,
   byDay,
   type Outline,
   type RawRecord,
+  readMilestone,
   soundHead,
   TABLE_NAMES,
   type TableName,
 } from '../core/data-set.ts';
 import { type Problem, readable } from '../core/problem.ts';
-import { Milestone } from '../core/records.ts';
+import type { Milestone } from '../core/records.ts';
 import { packOutline } from '../core/snapshot.ts';
 import type { Stored } from '../core/store.ts';
 import type { BlockRow, Database, DataSetRow } from './database.ts';
@@ -93,7 +93,9 @@ export async function fetchMilestones(
     for (let number = Math.floor(row / BLOCK); !record && number <= last; number++) {
       record = (await open(number)).find((one) => idOf(one) === id);
     }
-    found.push(v.parse(Milestone, record));
+    const milestone = readMilestone(record);
+    if (!milestone) throw new Error(`the record of ${id} cannot be read`);
+    found.push(milestone);
   }
   return found;
 }
@@ -114,8 +116,8 @@ export async function rebuild(
     const block = await database.blocks.get([...key] as [string, string, number]);
     if (!block) continue;
     for (const record of await recordsOf(block, row.id, problems)) {
-      const result = v.safeParse(Milestone, record);
-      if (result.success) milestones.push(result.output);
+      const milestone = readMilestone(record);
+      if (milestone) milestones.push(milestone);
       else problems.push(damaged('milestones', idOf(record), record));
     }
     progress((at + 1) / numbers.length);

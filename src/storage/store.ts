@@ -1,8 +1,9 @@
 /** The store over IndexedDB: what it holds open, what it may write, and what it says of that. */
 import type { Change, Draft } from '../core/change.ts';
 import type { Bundle, Outline } from '../core/data-set.ts';
+import { type Listing, listOf } from '../core/listing.ts';
 import type { Milestone } from '../core/records.ts';
-import type { Keeping, Listing, Staged, Store, Stored } from '../core/store.ts';
+import type { Keeping, Staged, Store, Stored } from '../core/store.ts';
 import { hasLost, Sign } from './canary.ts';
 import { type Author, commit } from './commit.ts';
 import { Database } from './database.ts';
@@ -11,7 +12,6 @@ import { BROWSER, type Environment } from './environment.ts';
 import { CommitFailed, isFull, notKept, type Refusal, said } from './failure.ts';
 import { install, type Installed } from './install.ts';
 import { fetchMilestones, isLarge, readLarge, readOutline } from './large.ts';
-import { listOf } from './list.ts';
 import { isNewer, survey } from './meta.ts';
 import { exportText, read, type Reading } from './read.ts';
 import { lockOf, publish, remove, sweep } from './stage.ts';

@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import type { DataSet } from '../../src/core/data-set.ts';
 import { said, type Shown, showApp } from './shown.ts';
-import { milestone, only, world } from './world.ts';
+import { only, world } from './world.ts';
 
 /** A field that cannot be read as long as the fault is on. */
 const broken = <T>(value: T, fault: { readonly on: boolean }): PropertyDescriptor => ({
@@ -15,11 +15,11 @@ const broken = <T>(value: T, fault: { readonly on: boolean }): PropertyDescripto
 
 const DATA = only('election-day');
 
-/** A data set that the list cannot show: it alone asks a milestone that is not selected for its conflicts. */
+/** A data set that the list cannot show: it alone asks for how many conflicts a milestone tells. */
 function withoutList(fault: { readonly on: boolean }): DataSet {
-  const { conflicts, ...rest } = milestone('nec-plan-42');
-  const plan = Object.defineProperty({ ...rest, conflicts }, 'conflicts', broken(conflicts, fault));
-  return { ...DATA, milestones: [plan, ...DATA.milestones] };
+  const columns = { ...DATA.columns };
+  Object.defineProperty(columns, 'conflicts', broken(columns.conflicts, fault));
+  return { ...DATA, columns };
 }
 
 /** A data set that the introduction cannot show: it alone tells the licence. */
@@ -55,7 +55,7 @@ test('trying again draws it, if it can be drawn now', async () => {
   expect(screen.getByRole('alert')).toBeVisible();
   fault.on = false;
   await user.click(screen.getByRole('button', { name: 'Thử lại' }));
-  expect(within(screen.getByRole('table')).getAllByRole('row')).toHaveLength(3);
+  expect(within(screen.getByRole('table')).getAllByRole('row')).toHaveLength(2);
   expect(screen.queryByRole('alert')).toBeNull();
 });
 

@@ -10,9 +10,10 @@ import {
   type RawRecord,
 } from '../../src/core/data-set.ts';
 import { type Day, parseDay } from '../../src/core/day.ts';
+import type { Listing } from '../../src/core/listing.ts';
 import type { PreferenceName, Preferences } from '../../src/core/preferences.ts';
 import type { Milestone } from '../../src/core/records.ts';
-import type { Keeping, Listing, Store, Stored } from '../../src/core/store.ts';
+import type { Keeping, Store, Stored } from '../../src/core/store.ts';
 import type { App as AppState } from '../../src/state/app.ts';
 import { Explorer } from '../../src/state/explorer.svelte.ts';
 import { KeepingState } from '../../src/state/keeping.svelte.ts';

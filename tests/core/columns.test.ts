@@ -4,16 +4,19 @@ import {
   isStretch,
   isUncertain,
   LEVELS,
+  NO_DAY,
   NONE,
   sortDayOf,
   textList,
   textOf,
   whenOf,
 } from '../../src/core/columns.ts';
+import { parseDay } from '../../src/core/day.ts';
 import { KINDS } from '../../src/core/kinds.ts';
 import { isGraver, standings, STANDINGS, statusOfMilestone } from '../../src/core/status.ts';
 import { sortDay } from '../../src/core/when.ts';
 import { election2021 } from './election-2021.ts';
+import { dataSetOf, sampleMilestone } from './sample-records.ts';
 
 const DATA = election2021();
 const COLUMNS = DATA.columns;
@@ -70,6 +73,15 @@ describe('the columns of a data set', () => {
         documents.map((id) => DATA.documents.get(id)?.number).join('; '),
       );
     }
+  });
+
+  it('have the last day of the law where the record has one', () => {
+    const milestones = [
+      sampleMilestone('bound', { lastDay: '2021-01-31' }),
+      sampleMilestone('free'),
+    ];
+    const { lastDay } = dataSetOf(milestones).columns;
+    expect([...lastDay]).toEqual([parseDay('2021-01-31'), NO_DAY]);
   });
 
   it('of nothing are empty', () => {

@@ -65,6 +65,7 @@ export function sampleBundle(): SampleBundle {
     milestones: [
       sampleMilestone('first', {
         time: { from: '07:00', to: '17:00' },
+        lastDay: '2021-01-31',
         dateNote: both('Date note'),
         basis: ['text-1'],
         people: [{ person: 'an', role: both('Chair'), asOf: '2021-01-20', note: both('Note') }],

@@ -102,7 +102,7 @@ const DONE: readonly Duty[] = [
   ['about a day', '02-10', '2031-02-07~', null, '02-11', met(3)],
   ['seen before it was, it is still due', '02-10', '2031-02-09', null, '02-08', due(2)],
   ['seen on that very day', '02-10', '2031-02-09', null, '02-09', met(1)],
-  ['late, seen between the last day and then', '02-10', '2031-02-20', null, '02-15', unknown],
+  ['late, seen between the last day and then', '02-10', '2031-02-20', null, '02-15', overdue(5)],
   [
     'late and tracked, seen between the last day and then',
     '02-10',

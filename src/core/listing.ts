@@ -1,8 +1,18 @@
 import * as v from 'valibot';
-import { Bilingual } from '../core/records.ts';
-import type { Listing } from '../core/store.ts';
+import { Bilingual } from './records.ts';
+import type { Text } from './text.ts';
 
-const Listed = v.object({
+/** A data set as it stands in a list. */
+export interface Listing {
+  readonly id: string;
+  readonly version: string;
+  readonly short: Text;
+  readonly synthetic: boolean;
+  /** Null where they would have to be counted. */
+  readonly milestones: number | null;
+}
+
+const Row = v.object({
   id: v.string(),
   version: v.string(),
   head: v.object({ short: Bilingual, synthetic: v.boolean() }),
@@ -12,7 +22,7 @@ const Listed = v.object({
 /** The data sets among stored rows; a row that cannot be understood is no data set to choose. */
 export const listOf = (rows: readonly unknown[]): readonly Listing[] =>
   rows.flatMap((row) => {
-    const result = v.safeParse(Listed, row);
+    const result = v.safeParse(Row, row);
     if (!result.success) return [];
     const { id, version, head, counts } = result.output;
     return [{ id, version, ...head, milestones: counts?.milestones ?? null }];
