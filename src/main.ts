@@ -10,7 +10,7 @@ import './components/style.css';
 import { type Bundle, parseBundle, unpack } from './core/data-set.ts';
 import { dayInVietnam } from './core/day.ts';
 import type { Store } from './core/store.ts';
-import { labelFont } from './render/canvas.ts';
+import { labelFont } from './render/looks.ts';
 import { labelMeasure } from './render/measure.ts';
 import type { App as AppState } from './state/app.ts';
 import { Explorer } from './state/explorer.svelte.ts';
