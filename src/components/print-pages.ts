@@ -12,9 +12,9 @@ import { axisText } from './axis-words.ts';
 
 /**
  * px; with margins of 10 mm a picture of these proportions is as wide as a sheet of A4, A3 or Letter and not higher. On A4
- * its labels are letters of 9 points.
+ * its labels are letters of 8 points.
  */
-export const SHEET = { width: 1120, height: 756 } as const;
+export const SHEET = { width: 1240, height: 838 } as const;
 
 export interface PrintTerms {
   readonly palette: Palette;

@@ -209,7 +209,10 @@ function drawLaneNames({ scene, palette, text, measure }: Picture): readonly str
       ...coloured('fill', palette.election),
     }),
     ...names,
-    line(scene.height),
+    element('rect', {
+      ...{ y: scene.height, width: scene.width + SIDE, height: 1 },
+      ...coloured('fill', palette.gridMajor),
+    }),
     element('rect', {
       ...{ x: SIDE - 1, width: 1, height: scene.height },
       ...coloured('fill', palette.gridMajor),
@@ -265,7 +268,7 @@ function drawGround({ scene, palette }: Picture): readonly string[] {
   ];
 }
 
-function drawAxes({ scene, palette, text }: Picture): readonly string[] {
+function drawAxes({ scene, palette, text, measure }: Picture): readonly string[] {
   const names = tickNames(scene, text).map(({ text: name, x, isStrong }) =>
     written(name, {
       ...{ class: 'tick', x, y: baseline(TICK.name, TICK.size), 'font-size': TICK.size },
@@ -277,11 +280,16 @@ function drawAxes({ scene, palette, text }: Picture): readonly string[] {
     .filter(({ x }) => x >= 0 && x <= scene.width)
     .flatMap(({ offset, x }) => {
       const look = coloured('fill', palette.election, offset === 0 ? 1 : OFFSET.strength);
+      const name = text.offset(offset);
+      const half = (measure(name) * (OFFSET.size / LABEL_SIZE)) / 2;
       return [
-        written(text.offset(offset), {
-          ...{ class: 'offset', x, y: baseline(OFFSET.name, OFFSET.size) },
-          ...{ 'font-size': OFFSET.size, 'text-anchor': 'middle', ...look },
-        }),
+        // On screen the edge cuts it and one can move on; a picture ends there.
+        x - half < 0 || x + half > scene.width
+          ? ''
+          : written(name, {
+              ...{ class: 'offset', x, y: baseline(OFFSET.name, OFFSET.size) },
+              ...{ 'font-size': OFFSET.size, 'text-anchor': 'middle', ...look },
+            }),
         element('rect', {
           ...{ x: Math.round(x), y: OFFSET.top, width: 1, height: offset === 0 ? 7 : 4, ...look },
         }),

@@ -5,7 +5,8 @@
  */
 import { type Columns, sortDayOf } from '../core/columns.ts';
 import { addMonths, civil, type Day, startOfMonth } from '../core/day.ts';
-import { countAround } from './lane-index.ts';
+import { packBars } from './bars.ts';
+import { countAround, entriesOf, indexLanes, type LaneIndex, NO_LANE } from './lane-index.ts';
 import {
   type Arrangement,
   AXIS_HEIGHT,
@@ -47,44 +48,53 @@ export interface PageTerms {
   readonly height: number;
 }
 
-/** Months on a page, from most to fewest: as many as let nearly everything be read, and never fewer than a quarter. */
-const MONTHS = [12, 6, 4, 3] as const;
+/** Months on a page, from most to fewest: as many as let nearly everything on it be read. */
+const MONTHS = [12, 6, 4, 3, 2, 1] as const;
+const QUARTER = 3; // where not even a month could be read
+const MOST_NAMED = 400; // milestones with a name of their own that a page could ever have
+const LEGIBLE = 0.95; // share of a page's milestones that have one
 const MOST_SLICES = 40; // side by side; a span of decades has more months on each
-const LEGIBLE = 0.95; // share of the milestones that have a name of their own
 const MARGIN = 16; // px on both sides of a page's days, for marks at its edges
+const EMPTY = 38; // px, height of a lane that has nothing on a page: two lines of its name
 
-/** The months of a span in slices of at most `months`, as equal as whole months can be. */
-export function sliceMonths({ from, to }: PageTerms['span'], months: number): readonly Slice[] {
-  const first = startOfMonth(from);
-  const count = monthsBetween(first, startOfMonth(to)) + 1;
-  if (!(count >= 1)) return [];
-  const pages = Math.ceil(count / months);
-  const edge = (page: number): Day => addMonths(first, Math.round((page * count) / pages));
-  return Array.from({ length: pages }, (_, page) => ({ from: edge(page), to: edge(page + 1) }));
-}
-
-function monthsBetween(from: Day, to: Day): number {
-  const [a, b] = [civil(from), civil(to)];
-  return (b.year - a.year) * 12 + b.month - a.month;
-}
-
+/** The span in pages of whole months: many where there is little, one alone where there is much. */
 export function makePages(terms: PageTerms): readonly Page[] {
-  const tried = new Map<number, readonly Slice[]>();
-  for (const months of MONTHS) {
-    const slices = sliceMonths(terms.span, months);
-    if (slices.length <= MOST_SLICES) tried.set(slices.length, slices);
+  const last = startOfMonth(terms.span.to);
+  const pages: Page[] = [];
+  let from = startOfMonth(terms.span.from);
+  const least = Math.ceil((monthsBetween(from, last) + 1) / MOST_SLICES);
+  while (from <= last) {
+    const left = monthsBetween(from, last) + 1;
+    const next = nextPages(from, Math.min(left, least), left, terms);
+    const [first] = next;
+    if (!first) break;
+    pages.push(...next);
+    from = first.to;
   }
-  const finest = [...tried.values()].at(-1) ?? sliceMonths(terms.span, longest(terms.span));
-  for (const slices of tried.values()) {
-    if (slices === finest) break;
-    const pages = pagesOf(slices, terms);
+  return pages;
+}
+
+/** The pages that begin with a month: side by side, so one unless there are too many lanes for it. */
+function nextPages(from: Day, least: number, left: number, terms: PageTerms): readonly Page[] {
+  const slice = (months: number): Slice => ({ from, to: addMonths(from, months) });
+  const fits = (months: number): boolean => months >= least && months <= left;
+  const lengths = [...new Set([Math.min(left, MONTHS[0]), ...MONTHS])].filter(fits);
+  const { columns } = terms.arrangement;
+  for (const months of lengths) {
+    if (countIn(columns, slice(months)) > MOST_NAMED) continue;
+    const pages = pagesOf(slice(months), terms);
     if (isLegible(pages)) return pages;
   }
-  return pagesOf(finest, terms);
+  const shortest = lengths.at(-1) ?? least;
+  const isHopeless = countIn(columns, slice(shortest)) > MOST_NAMED;
+  return pagesOf(slice(isHopeless ? Math.max(shortest, Math.min(left, QUARTER)) : shortest), terms);
 }
 
-const longest = ({ from, to }: PageTerms['span']): number =>
-  Math.ceil((monthsBetween(from, to) + 1) / MOST_SLICES);
+function countIn(columns: Columns, slice: Slice): number {
+  let count = 0;
+  for (let row = 0; row < columns.size; row++) if (reaches(columns, row, slice)) count++;
+  return count;
+}
 
 function isLegible(pages: readonly Page[]): boolean {
   let [named, all] = [0, 0];
@@ -96,14 +106,56 @@ function isLegible(pages: readonly Page[]): boolean {
   return named >= all * LEGIBLE;
 }
 
-function pagesOf(slices: readonly Slice[], terms: PageTerms): readonly Page[] {
-  const first = slices[0];
-  if (!first) return [];
-  // The lanes are as high on every page, so that the pages can be laid side by side.
-  const stack = stackLanes(terms.arrangement, terms.height, layoutTerms(terms, first));
-  return slices.flatMap((slice) =>
-    chunks(stack, terms.height).map((part) => ({ ...slice, scene: pageScene(slice, part, terms) })),
-  );
+function monthsBetween(from: Day, to: Day): number {
+  const [a, b] = [civil(from), civil(to)];
+  return (b.year - a.year) * 12 + b.month - a.month;
+}
+
+function pagesOf(slice: Slice, terms: PageTerms): readonly Page[] {
+  const here = { ...terms, arrangement: arrangementIn(terms.arrangement, slice) };
+  const layout = layOut(here.arrangement, layoutTerms(here, slice));
+  return chunks(stackOf(slice, here, terms.arrangement), terms.height).map((stack) => {
+    const frame = frameOf(slice, terms);
+    return {
+      ...slice,
+      scene: trimmed(makeScene(layout, stack, frame, terms.view), slice, frame, here),
+    };
+  });
+}
+
+/** The same lanes with nothing but what touches the days of a page. */
+function arrangementIn({ columns, lanes, laneOfRow }: Arrangement, slice: Slice): Arrangement {
+  const here = laneOfRow.map((lane, row) => (reaches(columns, row, slice) ? lane : NO_LANE));
+  return { columns, lanes, laneOfRow: here, index: indexLanes(columns, here, lanes.length) };
+}
+
+/**
+ * Each page shares its height out by what its own lanes want. One that is empty there keeps its place, so that pages can be
+ * compared, unless there are more lanes than a page has room for.
+ */
+function stackOf(slice: Slice, here: PageTerms, whole: Arrangement): Stack {
+  const { arrangement } = here;
+  const kept = arrangement.lanes.flatMap((_, lane) => (has(whole.index, lane) ? [lane] : []));
+  const empty = kept.filter((lane) => !has(arrangement.index, lane));
+  const room = here.height - AXIS_HEIGHT;
+  const isShown = kept.length * EMPTY <= room;
+  const height = here.height - (isShown ? empty.length * EMPTY : 0);
+  const full = stackLanes(arrangement, height, layoutTerms(here, slice));
+  if (!isShown) return full;
+  let y = AXIS_HEIGHT;
+  const bands = kept.map((lane): Band => {
+    const bars = packBars(arrangement.columns, arrangement.index, lane, 0);
+    const found = full.bands.find((band) => band.lane === lane);
+    const band = { ...(found ?? { lane, height: EMPTY, rows: 1, bars }), y };
+    y += band.height;
+    return band;
+  });
+  return { bands, height: y };
+}
+
+function has(index: LaneIndex, lane: number): boolean {
+  const { from, to } = entriesOf(index, lane);
+  return from < to;
 }
 
 const frameOf = ({ from, to }: Slice, { width, height }: PageTerms): Frame => {
@@ -135,12 +187,6 @@ export function chunks(stack: Stack, height: number): readonly Stack[] {
   }));
 }
 
-function pageScene(slice: Slice, stack: Stack, terms: PageTerms): Scene {
-  const frame = frameOf(slice, terms);
-  const layout = layOut(terms.arrangement, layoutTerms(terms, slice));
-  return trimmed(makeScene(layout, stack, frame, terms.view), slice, frame, terms);
-}
-
 /** A scene without what belongs to another page, and without labels that its edges would cut. */
 function trimmed(
   scene: Scene,
@@ -159,7 +205,7 @@ function trimmed(
     return rows.length === 0 ? [] : [{ ...cluster, x, rows }];
   });
   const marks = scene.marks
-    .filter(({ row, bar }) => isOn(row) || (bar && reaches(columns, row, slice)))
+    .filter(({ row, bar }) => bar !== null || isOn(row))
     .map((mark): Mark => (mark.label && mark.label.shown < 1 ? { ...mark, label: null } : mark));
   const densities = scene.densities.flatMap((band) => {
     const bins = band.bins.filter(({ from, to }) => to > slice.from && from < slice.to);
