@@ -34,7 +34,7 @@ import {
   TICK,
   tickNames,
 } from './looks.ts';
-import { type Attributes, coloured, element, written } from './markup.ts';
+import { type Attributes, coloured, element, number, written } from './markup.ts';
 import type { Palette } from './palette.ts';
 import { shapePath } from './shapes.ts';
 import { shortened, wrapped } from './wrap.ts';
@@ -86,7 +86,7 @@ export function drawScene(picture: Picture): string {
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
-      viewBox: `0 0 ${rounded(width)} ${rounded(height)}`,
+      viewBox: `0 0 ${number(width)} ${number(height)}`,
       width,
       height,
       role: 'img',
@@ -112,8 +112,6 @@ export function drawScene(picture: Picture): string {
     ],
   );
 }
-
-const rounded = (value: number): number => Math.round(value * 100) / 100;
 
 /** Where letters stand that a canvas would centre on a line; programs differ in how they centre by themselves. */
 const baseline = (middle: number, size = LABEL_SIZE): number => middle + size * 0.35;
@@ -186,7 +184,7 @@ function drawLaneNames({ scene, palette, text, measure }: Picture): readonly str
         ? ''
         : element('path', {
             d: shapePath(shapeOf(band.kinds), POINT.radius),
-            transform: `translate(${EDGE + 6} ${rounded(first)})`,
+            transform: `translate(${EDGE + 6} ${number(first)})`,
             ...coloured('fill', colour),
           }),
       ...lines.map((words, at) =>
@@ -347,7 +345,7 @@ function drawLines({ scene, palette }: Picture): readonly string[] {
       : '',
     asOfX >= 0 && asOfX <= width
       ? element('path', {
-          ...{ class: 'as-of', d: `M${x} ${AXIS_HEIGHT}V${rounded(height)}`, fill: 'none' },
+          ...{ class: 'as-of', d: `M${x} ${AXIS_HEIGHT}V${number(height)}`, fill: 'none' },
           ...{ 'stroke-width': AS_OF_LINE.line, 'stroke-dasharray': dashes(AS_OF_LINE.dash) },
           ...coloured('stroke', palette.asOf),
         })
@@ -422,7 +420,7 @@ function drawPoint(mark: Mark, palette: Palette): string {
       'stroke-dasharray': mark.uncertain ? dashes(POINT.dash) : undefined,
     },
   };
-  const at = `translate(${rounded(mark.x)} ${rounded(mark.y)})`;
+  const at = `translate(${number(mark.x)} ${number(mark.y)})`;
   return element('g', { class: 'point', transform: at }, [
     element('path', ring),
     element('path', body),

@@ -169,7 +169,10 @@ function layoutTerms(terms: PageTerms, slice: Slice): Terms {
   return { step, measure: terms.measure, labelsOf: terms.labelsOf(step), edges: slice };
 }
 
-/** The lanes from top to bottom in stacks that are not higher than a page; at least one lane in each. */
+/**
+ * The lanes from top to bottom in stacks that are not higher than a page; at least one lane in each. Where there are none
+ * there is one page still, with its months.
+ */
 export function chunks(stack: Stack, height: number): readonly Stack[] {
   const parts: Band[][] = [];
   let y = Infinity;
@@ -181,6 +184,7 @@ export function chunks(stack: Stack, height: number): readonly Stack[] {
     parts.at(-1)?.push({ ...band, y });
     y += band.height;
   }
+  if (parts.length === 0) parts.push([]);
   return parts.map((bands) => ({
     bands,
     height: bands.reduce((sum, band) => sum + band.height, AXIS_HEIGHT),
