@@ -1,11 +1,11 @@
 /** The whole timeline on paper, as pictures: see `makePages` for what stands on which page. */
-import { textOf } from '../core/columns.ts';
-import { sortDay } from '../core/when.ts';
+import { sortDayOf, textOf } from '../core/columns.ts';
 import { dayText } from '../i18n/dates.ts';
 import type { Palette } from '../render/palette.ts';
 import { drawScene, type PictureText, SURROUNDINGS } from '../render/svg.ts';
 import type { App } from '../state/app.ts';
 import type { LaneBand } from '../timeline/scene.ts';
+import { NO_LANE } from '../timeline/lane-index.ts';
 import { makePages, type Page } from '../timeline/slices.ts';
 import type { Measure } from '../timeline/tile.ts';
 import { axisText } from './axis-words.ts';
@@ -91,7 +91,12 @@ function pageText(
 function outsideOf(app: App, pages: readonly Page[]): number {
   const [first, last] = [pages[0], pages.at(-1)];
   if (!first || !last) return 0;
-  return app.explorer.dataSet.milestones.filter(
-    ({ when }) => when.end < first.from || sortDay(when) >= last.to,
-  ).length;
+  const { columns, laneOfRow } = app.timeline.arrangement;
+  let count = 0;
+  for (let row = 0; row < columns.size; row++) {
+    if (laneOfRow[row] === NO_LANE) continue; // not in the present selection
+    const isBefore = (columns.end[row] ?? 0) < first.from;
+    if (isBefore || sortDayOf(columns, row) >= last.to) count++;
+  }
+  return count;
 }
