@@ -12,7 +12,7 @@ import { type Bundle, type Outline, parseBundle, unpack, withoutRecords } from '
 import { dayInVietnam } from './core/day.ts';
 import { unpackOutline } from './core/snapshot.ts';
 import type { Store } from './core/store.ts';
-import { labelFont } from './render/canvas.ts';
+import { labelFont } from './render/looks.ts';
 import { labelMeasure } from './render/measure.ts';
 import type { App as AppState } from './state/app.ts';
 import { Explorer } from './state/explorer.svelte.ts';

@@ -2,10 +2,35 @@
  * Paints a scene on a canvas. Two layers: the still one with everything, and the moving one over it with hover,
  * selection, focus and curves, so that a pointer that moves repaints next to nothing.
  */
-import type { LaneId } from '../core/kinds.ts';
-import type { Standing } from '../core/status.ts';
 import type { ClusterMark, DensityBand, Mark, Scene } from '../timeline/scene.ts';
 import { AXIS_HEIGHT } from '../timeline/scene.ts';
+import {
+  AS_OF_LINE,
+  type AxisText,
+  BAR,
+  barHalf,
+  barStrength,
+  CLUSTER_LOOK,
+  clusterColours,
+  colourOf,
+  densityFloor,
+  densityHeight,
+  densityStrength,
+  ELECTION_LINE,
+  isVeiled,
+  isWithin,
+  LABEL,
+  LABEL_SIZE,
+  labelColour,
+  labelFont,
+  OFFSET,
+  POINT,
+  pointGround,
+  shortCount,
+  TAIL_LOOK,
+  TICK,
+  tickNames,
+} from './looks.ts';
 import type { Palette } from './palette.ts';
 import { outline } from './shapes.ts';
 
@@ -42,18 +67,6 @@ export type Canvas = Pick<
   | 'textBaseline'
 >;
 
-export const LABEL_SIZE = 12.5; // px
-export const labelFont = (family: string): string => `400 ${LABEL_SIZE}px ${family}`;
-
-const RADIUS = 5; // px
-
-/** What is written on the axes; made in the reader's language. */
-export interface AxisText {
-  /** `isFirst`: the leftmost name, which also says the year. */
-  readonly tick: (tick: Scene['ticks'][number], isFirst: boolean) => string;
-  readonly offset: (offset: number) => string;
-}
-
 export function paintScene(to: Canvas, scene: Scene, palette: Palette, text: AxisText): void {
   to.clearRect(0, 0, scene.width, scene.height);
   paintGround(to, scene, palette);
@@ -86,36 +99,26 @@ function paintGround(to: Canvas, scene: Scene, palette: Palette): void {
   }
   for (const tick of scene.ticks) {
     to.fillStyle = tick.major ? palette.gridMajor : palette.grid;
-    to.fillRect(Math.round(tick.x), 30, 1, scene.height - 30);
+    to.fillRect(Math.round(tick.x), TICK.top, 1, scene.height - TICK.top);
   }
 }
 
 function paintAxis(to: Canvas, scene: Scene, palette: Palette, text: AxisText): void {
   to.textBaseline = 'middle';
   to.textAlign = 'left';
-  let freeFrom = -Infinity;
-  for (const [index, tick] of scene.ticks.entries()) {
-    const isFirst = freeFrom === -Infinity;
-    const label = text.tick(tick, isFirst);
-    const strong = tick.major || tick.step === 'year';
-    to.font = `${strong ? 600 : 400} 12px ${palette.family}`;
-    to.fillStyle = strong ? palette.ink : palette.muted;
-    // The first unit's name stays at the edge while its beginning is outside, so that the month can always be read.
-    const next = scene.ticks[index + 1]?.x ?? Infinity;
-    const width = label.length * 6.6; // near enough to keep names apart, without measuring at every frame
-    const x = Math.max(tick.x + 5, Math.min(5, next - width - 8));
-    if (x < freeFrom || x < 0 || x + width > scene.width) continue;
-    to.fillText(label, x, 15);
-    freeFrom = x + width + 8;
+  for (const { text: name, x, isStrong } of tickNames(scene, text)) {
+    to.font = `${isStrong ? 600 : 400} ${TICK.size}px ${palette.family}`;
+    to.fillStyle = isStrong ? palette.ink : palette.muted;
+    to.fillText(name, x, TICK.name);
   }
   to.textAlign = 'center';
-  to.font = `400 11.5px ${palette.family}`;
+  to.font = `400 ${OFFSET.size}px ${palette.family}`;
   for (const offset of scene.offsets) {
     if (offset.x < 0 || offset.x > scene.width) continue;
     to.fillStyle = palette.election;
-    to.globalAlpha = offset.offset === 0 ? 1 : 0.9;
-    to.fillText(text.offset(offset.offset), offset.x, 36);
-    to.fillRect(Math.round(offset.x), 45, 1, offset.offset === 0 ? 7 : 4);
+    to.globalAlpha = offset.offset === 0 ? 1 : OFFSET.strength;
+    to.fillText(text.offset(offset.offset), offset.x, OFFSET.name);
+    to.fillRect(Math.round(offset.x), OFFSET.top, 1, offset.offset === 0 ? 7 : 4);
   }
   to.globalAlpha = 1;
   to.fillStyle = palette.gridMajor;
@@ -125,12 +128,13 @@ function paintAxis(to: Canvas, scene: Scene, palette: Palette, text: AxisText): 
 function paintLines(to: Canvas, scene: Scene, palette: Palette): void {
   if (scene.electionX >= 0 && scene.electionX <= scene.width) {
     to.fillStyle = palette.election;
-    to.fillRect(Math.round(scene.electionX) - 1, AXIS_HEIGHT, 2, scene.height - AXIS_HEIGHT);
+    const x = Math.round(scene.electionX) - ELECTION_LINE / 2;
+    to.fillRect(x, AXIS_HEIGHT, ELECTION_LINE, scene.height - AXIS_HEIGHT);
   }
   if (scene.asOfX >= 0 && scene.asOfX <= scene.width) {
     to.strokeStyle = palette.asOf;
-    to.lineWidth = 1.5;
-    to.setLineDash([2, 3]);
+    to.lineWidth = AS_OF_LINE.line;
+    to.setLineDash(AS_OF_LINE.dash);
     to.beginPath();
     to.moveTo(Math.round(scene.asOfX) + 0.5, AXIS_HEIGHT);
     to.lineTo(Math.round(scene.asOfX) + 0.5, scene.height);
@@ -138,8 +142,6 @@ function paintLines(to: Canvas, scene: Scene, palette: Palette): void {
     to.setLineDash([]);
   }
 }
-
-const HAS_HAPPENED = new Set<Standing>(['happened', 'met', 'met-late']);
 
 /** Bars and fading tails. What has not happened is drawn hollow, what is uncertain with a dashed edge. */
 function paintBody(to: Canvas, mark: Mark, palette: Palette): void {
@@ -149,55 +151,50 @@ function paintBody(to: Canvas, mark: Mark, palette: Palette): void {
     fade.addColorStop(0, 'transparent');
     fade.addColorStop(1, colour);
     to.fillStyle = fade;
-    to.globalAlpha = 0.5;
-    to.fillRect(mark.tail, mark.y - 3, mark.x - mark.tail, 6);
+    to.globalAlpha = TAIL_LOOK.strength;
+    to.fillRect(mark.tail, mark.y - TAIL_LOOK.half, mark.x - mark.tail, 2 * TAIL_LOOK.half);
     to.globalAlpha = 1;
   }
   if (!mark.bar) return;
   const { from, to: end } = mark.bar;
-  const half = isWithin(mark) ? 8.5 : 5.5; // a bar with its name in it is as high as a line of text
-  const done = HAS_HAPPENED.has(mark.standing);
+  const half = barHalf(mark);
+  const strength = barStrength(mark.standing);
   to.fillStyle = colour;
   to.strokeStyle = colour;
-  to.lineWidth = 1.25;
+  to.lineWidth = BAR.line;
   to.beginPath();
-  to.roundRect(from + 0.5, mark.y - half, end - from - 1, 2 * half, 2);
-  to.globalAlpha = done ? 0.3 : 0.12;
+  to.roundRect(from + 0.5, mark.y - half, end - from - 1, 2 * half, BAR.corner);
+  to.globalAlpha = strength.ground;
   to.fill();
-  to.globalAlpha = done ? 1 : 0.8;
-  if (mark.uncertain) to.setLineDash([3, 2.5]);
+  to.globalAlpha = strength.edge;
+  if (mark.uncertain) to.setLineDash(BAR.dash);
   to.stroke();
   to.setLineDash([]);
   to.globalAlpha = 1;
   if (!mark.uncertain) {
-    to.fillRect(from, mark.y - half - 0.5, 2.5, 2 * half + 1);
-    to.fillRect(end - 2.5, mark.y - half - 0.5, 2.5, 2 * half + 1);
+    to.fillRect(from, mark.y - half - 0.5, BAR.cap, 2 * half + 1);
+    to.fillRect(end - BAR.cap, mark.y - half - 0.5, BAR.cap, 2 * half + 1);
   }
 }
 
-/** Its label stands in the bar, not beside it. */
-const isWithin = ({ bar, label }: Mark): boolean =>
-  bar !== null && label !== null && label.x >= bar.from && label.x + label.width <= bar.to;
-
 function paintPoint(to: Canvas, mark: Mark, palette: Palette): void {
   const colour = palette.lane[mark.kinds];
-  const done = HAS_HAPPENED.has(mark.standing);
   to.lineJoin = 'round';
   to.beginPath();
-  outline(to, mark.shape, mark.x, mark.y, RADIUS);
+  outline(to, mark.shape, mark.x, mark.y, POINT.radius);
   to.strokeStyle = palette.ground;
-  to.lineWidth = 3.5;
+  to.lineWidth = POINT.ring;
   to.stroke();
-  to.fillStyle = done && !mark.uncertain ? colour : palette.ground;
+  to.fillStyle = pointGround(mark, palette);
   to.fill();
   to.strokeStyle = colour;
-  to.lineWidth = 1.6;
-  if (mark.uncertain) to.setLineDash([2.2, 1.6]);
+  to.lineWidth = POINT.line;
+  if (mark.uncertain) to.setLineDash(POINT.dash);
   to.stroke();
   to.setLineDash([]);
-  if (mark.uncertain && done) {
+  if (isVeiled(mark)) {
     to.fillStyle = colour;
-    to.globalAlpha = 0.45;
+    to.globalAlpha = POINT.veil;
     to.fill();
     to.globalAlpha = 1;
   }
@@ -217,54 +214,43 @@ function paintLabel(to: Canvas, mark: Mark, palette: Palette, strong: boolean): 
   to.textBaseline = 'middle';
   to.lineJoin = 'round';
   to.strokeStyle = palette.ground;
-  to.lineWidth = 4;
-  to.globalAlpha = 0.85 * mark.label.shown;
-  if (strong || !isWithin(mark)) to.strokeText(mark.label.text, mark.label.x, mark.y + 0.5);
+  to.lineWidth = LABEL.halo;
+  const y = mark.y + LABEL.drop;
+  to.globalAlpha = LABEL.haloStrength * mark.label.shown;
+  if (strong || !isWithin(mark)) to.strokeText(mark.label.text, mark.label.x, y);
   to.globalAlpha = mark.label.shown;
-  to.fillStyle = HAS_HAPPENED.has(mark.standing) ? palette.ink : palette.muted;
-  to.fillText(mark.label.text, mark.label.x, mark.y + 0.5);
+  to.fillStyle = labelColour(mark.standing, palette);
+  to.fillText(mark.label.text, mark.label.x, y);
   to.globalAlpha = 1;
 }
-
-/** In a lane of several kinds nothing has the colour of one. */
-const colourOf = (kinds: LaneId | null, palette: Palette): string =>
-  kinds === null ? palette.muted : palette.lane[kinds];
-
-const HAS_BEGUN = new Set<Standing>(['happened', 'met', 'met-late', 'under-way', 'overdue']);
-
-/** What fits into a cluster's mark: `+12`, `+340`, `+2k`. */
-export const shortCount = (count: number): string =>
-  count < 1000 ? `+${count}` : `+${Math.floor(count / 1000)}k`;
-
-const DENSITY_AIR = 4; // px above the highest stretch
 
 /** Where there is too much for marks: how much, stretch by stretch. What has not happened is pale. */
 function paintDensity(to: Canvas, band: DensityBand, palette: Palette): void {
   to.fillStyle = colourOf(band.kinds, palette);
-  const floor = Math.round(band.y + band.height) - 1;
+  const floor = densityFloor(band);
   for (const bin of band.bins) {
-    const height = Math.max(2, Math.round((band.height - DENSITY_AIR) * bin.level));
-    to.globalAlpha = bin.isAhead ? 0.22 : 0.55;
+    const height = densityHeight(band, bin);
+    to.globalAlpha = densityStrength(bin);
     to.fillRect(bin.x, floor - height, Math.max(1, bin.width - 1), height);
   }
   to.globalAlpha = 1;
 }
 
 function paintCluster(to: Canvas, cluster: ClusterMark, palette: Palette): void {
-  const colour = colourOf(cluster.kinds, palette);
-  const isAhead = !HAS_BEGUN.has(cluster.standing);
+  const { edge, ground, letters } = clusterColours(cluster, palette);
+  const { half, high, corner } = CLUSTER_LOOK;
   to.beginPath();
-  to.roundRect(cluster.x - 12.5, cluster.y - 8, 25, 16, 8);
-  to.fillStyle = isAhead ? palette.ground : colour;
+  to.roundRect(cluster.x - half, cluster.y - high, 2 * half, 2 * high, corner);
+  to.fillStyle = ground;
   to.fill();
-  to.strokeStyle = colour;
-  to.lineWidth = 1.4;
+  to.strokeStyle = edge;
+  to.lineWidth = CLUSTER_LOOK.line;
   to.stroke();
-  to.fillStyle = isAhead ? colour : palette.ground;
-  to.font = `600 11px ${palette.family}`;
+  to.fillStyle = letters;
+  to.font = `600 ${CLUSTER_LOOK.size}px ${palette.family}`;
   to.textAlign = 'center';
   to.textBaseline = 'middle';
-  to.fillText(shortCount(cluster.rows.length), cluster.x, cluster.y + 0.5);
+  to.fillText(shortCount(cluster.rows.length), cluster.x, cluster.y + LABEL.drop);
 }
 
 export interface Highlight {

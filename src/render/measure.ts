@@ -1,5 +1,5 @@
 import type { Measure } from '../timeline/tile.ts';
-import { labelFont } from './canvas.ts';
+import { labelFont } from './looks.ts';
 
 const SAMPLE = 12; // labels; enough of them have letters of every part of the typeface
 

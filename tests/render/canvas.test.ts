@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import {
-  type AxisText,
-  type Highlight,
-  labelFont,
-  paintHighlight,
-  paintScene,
-  shortCount,
-} from '../../src/render/canvas.ts';
+import { type Highlight, paintHighlight, paintScene } from '../../src/render/canvas.ts';
+import { type AxisText, labelFont, shortCount } from '../../src/render/looks.ts';
 import type { LaneId } from '../../src/core/kinds.ts';
 import type { DensityBin, Mark, Scene } from '../../src/timeline/scene.ts';
 import { type Drawn, Recorder } from './recorder.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { labelFont } from '../../src/render/canvas.ts';
+import { labelFont } from '../../src/render/looks.ts';
 import { labelMeasure } from '../../src/render/measure.ts';
 
 /** A document whose canvases measure 5 px for each letter, and keep count. */

@@ -1,0 +1,199 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { sortDayOf } from '../../src/core/columns.ts';
+import { addMonths, civil, parseDay } from '../../src/core/day.ts';
+import { AXIS_HEIGHT, type Stack } from '../../src/timeline/scene.ts';
+import { chunks, makePages, type Page, type PageTerms } from '../../src/timeline/slices.ts';
+import {
+  anyItems,
+  arrangementOf,
+  ELECTION,
+  electionItems,
+  item,
+  type Item,
+  labelsOf,
+  measure,
+} from './sample-items.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const day = (text: string): number => parseDay(text) ?? NaN;
+const SPAN = { from: day('2020-06-01'), to: day('2021-07-31') };
+
+function termsOf(items: readonly Item[], more: Partial<PageTerms> = {}): PageTerms {
+  const arrangement = arrangementOf(items);
+  return {
+    arrangement,
+    measure,
+    labelsOf: () => labelsOf(arrangement, 1),
+    view: { electionDay: ELECTION, asOf: ELECTION, standings: new Uint8Array(items.length) },
+    span: SPAN,
+    width: 1092,
+    height: 730,
+    ...more,
+  };
+}
+
+/** First days of the months on pages, in order. */
+function monthsOn(pages: readonly Page[]): readonly number[] {
+  const months: number[] = [];
+  for (const { from, to } of pages) {
+    for (let month = from; month < to; month = addMonths(month, 1)) months.push(month);
+  }
+  return months;
+}
+
+const rowsOn = (pages: readonly Page[]): ReadonlySet<number> =>
+  new Set(
+    pages.flatMap(({ scene }) => [
+      ...scene.marks.map(({ row }) => row),
+      ...scene.clusters.flatMap(({ rows }) => rows),
+    ]),
+  );
+
+describe('the pages of the bundled election', () => {
+  const items = electionItems();
+  const terms = termsOf(items);
+  const pages = makePages(terms);
+
+  it('have every month of the span once, in order, none of them torn', () => {
+    expect(monthsOn(pages)).toEqual(
+      Array.from({ length: 14 }, (_, month) => addMonths(SPAN.from, month)),
+    );
+    expect(pages.filter(({ from }) => civil(from).date !== 1)).toEqual([]);
+  });
+
+  it('have every milestone of the span, nearly every one with its name', () => {
+    const { columns } = terms.arrangement;
+    const expected = items.flatMap((_, row) =>
+      (columns.end[row] ?? 0) >= SPAN.from && sortDayOf(columns, row) <= SPAN.to ? [row] : [],
+    );
+    expect([...rowsOn(pages)].sort((a, b) => a - b)).toEqual(expected);
+    const named = new Set(
+      pages.flatMap(({ scene }) => scene.marks.filter(({ label }) => label).map(({ row }) => row)),
+    );
+    expect(named.size).toBeGreaterThanOrEqual(expected.length * 0.95);
+  });
+
+  it('have all lanes, also those that are empty there', () => {
+    expect(new Set(pages.map(({ scene }) => scene.bands.length))).toEqual(new Set([8]));
+  });
+
+  it('count in each lane what touches their days, and nothing beside them', () => {
+    const { columns, laneOfRow } = terms.arrangement;
+    for (const { from, to, scene } of pages) {
+      expect(scene.bands.map(({ inside }) => inside)).toEqual(
+        scene.bands.map(
+          ({ lane }) =>
+            items.filter(
+              (_, row) =>
+                laneOfRow[row] === lane &&
+                sortDayOf(columns, row) < to &&
+                (columns.end[row] ?? 0) >= from,
+            ).length,
+        ),
+      );
+    }
+  });
+});
+
+describe('any pages', () => {
+  it('cut no label and no point, and lose no milestone of the span', () => {
+    fc.assert(
+      fc.property(anyItems(), (items) => {
+        const terms = termsOf(items);
+        const { columns } = terms.arrangement;
+        const pages = makePages(terms);
+        for (const { scene } of pages) {
+          expect(scene.height).toBeLessThanOrEqual(terms.height + 0.01);
+          for (const { x, bar, label } of scene.marks) {
+            if (label) {
+              expect(label.shown).toBe(1);
+              expect(label.x).toBeGreaterThanOrEqual(0);
+              expect(label.x + label.width).toBeLessThanOrEqual(scene.width);
+            }
+            if (!bar) {
+              expect(x).toBeGreaterThan(8);
+              expect(x).toBeLessThan(scene.width - 8);
+            }
+          }
+          for (const { x } of scene.clusters) {
+            expect(x).toBeGreaterThanOrEqual(13);
+            expect(x).toBeLessThanOrEqual(scene.width - 13);
+          }
+        }
+        const there = rowsOn(pages);
+        const lost = items.flatMap((_, row) => {
+          const first = sortDayOf(columns, row);
+          return first >= SPAN.from && first <= SPAN.to && !there.has(row) ? [row] : [];
+        });
+        expect(lost).toEqual([]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it('put little on one page and much on several', () => {
+    expect(makePages(termsOf([item('a', ELECTION)]))).toHaveLength(2);
+    const many = Array.from({ length: 300 }, (_, at) => item(`m-${at}`, ELECTION - 60 + (at % 90)));
+    expect(makePages(termsOf(many)).length).toBeGreaterThan(2);
+  });
+
+  it('show as density what is too much for marks, a quarter on each', () => {
+    const crowd = Array.from({ length: 60_000 }, (_, at) =>
+      item(`m-${at}`, SPAN.from + (at % (SPAN.to - SPAN.from + 1)), { short: 'x' }),
+    );
+    const pages = makePages(termsOf(crowd));
+    expect(pages).toHaveLength(5);
+    expect(pages.every(({ scene }) => scene.densities.length > 0)).toBe(true);
+    const days = pages.flatMap(({ scene, from, to }) =>
+      scene.densities.flatMap(({ bins }) => bins.map((bin) => bin.to > from && bin.from < to)),
+    );
+    expect(days).not.toContain(false);
+  });
+
+  it('are not too many for decades, and none for a span that is reversed', () => {
+    const decades = { from: day('1976-04-25'), to: day('2026-03-15') };
+    const pages = makePages(termsOf(electionItems(), { span: decades }));
+    expect(pages.length).toBeLessThanOrEqual(41);
+    expect(monthsOn(pages)).toHaveLength(600);
+    expect(makePages(termsOf([], { span: { from: SPAN.to, to: SPAN.from } }))).toEqual([]);
+  });
+
+  it('of nothing at all are blank ones with their months', () => {
+    const pages = makePages(termsOf([]));
+    expect(pages.flatMap(({ scene }) => scene.marks)).toEqual([]);
+    expect(monthsOn(pages)).toHaveLength(14);
+  });
+});
+
+describe('lanes that are too many for a page', () => {
+  const stackOf = (...heights: readonly number[]): Stack => ({
+    bands: heights.map((height, lane) => {
+      const y = AXIS_HEIGHT + heights.slice(0, lane).reduce((sum, one) => sum + one, 0);
+      const none = new Uint32Array(0);
+      const bars = {
+        entries: none,
+        starts: new Int32Array(0),
+        rows: new Uint8Array(0),
+        longest: 0,
+      };
+      return { lane, y, height, rows: 1, bars };
+    }),
+    height: 0,
+  });
+
+  it.each<readonly [string, readonly number[], readonly (readonly number[])[]]>([
+    ['stay together while they fit', [100, 100, 100], [[0, 1, 2]]],
+    ['go on where they do not', [150, 150, 150], [[0, 1], [2]]],
+    ['have at least one on each', [900, 50, 900], [[0], [1], [2]]],
+    ['are none on the one page where there are none', [], [[]]],
+  ])('%s', (_, heights, expected) => {
+    const parts = chunks(stackOf(...heights), AXIS_HEIGHT + 300);
+    expect(parts.map(({ bands }) => bands.map(({ lane }) => lane))).toEqual(expected);
+    for (const { bands, height } of parts) {
+      expect(bands[0]?.y ?? AXIS_HEIGHT).toBe(AXIS_HEIGHT);
+      expect(height).toBe(AXIS_HEIGHT + bands.reduce((sum, band) => sum + band.height, 0));
+    }
+  });
+});
