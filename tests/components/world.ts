@@ -13,8 +13,11 @@ import type { PreferenceName, Preferences } from '../../src/core/preferences.ts'
 import type { Milestone } from '../../src/core/records.ts';
 import type { Keeping, Store, Stored } from '../../src/core/store.ts';
 import type { App as AppState } from '../../src/state/app.ts';
+import { Brush } from '../../src/state/brush.svelte.ts';
+import { Crowd } from '../../src/state/crowd.svelte.ts';
 import { Explorer } from '../../src/state/explorer.svelte.ts';
 import { KeepingState } from '../../src/state/keeping.svelte.ts';
+import { Keyboard } from '../../src/state/keyboard.svelte.ts';
 import { Look } from '../../src/state/look.svelte.ts';
 import { Speech } from '../../src/state/speech.svelte.ts';
 import { type Clock, Timeline } from '../../src/state/timeline.svelte.ts';
@@ -188,6 +191,7 @@ export function world({
   const keepingState = new KeepingState();
   keepingState.follow(store);
   explorer.lookFrom(asOf);
+  const timeline = new Timeline(explorer, speech, measure, clock);
   return {
     preferences,
     store,
@@ -195,7 +199,10 @@ export function world({
       speech,
       look: new Look(preferences),
       explorer,
-      timeline: new Timeline(explorer, speech, measure, clock),
+      timeline,
+      brush: new Brush(timeline, explorer),
+      crowd: new Crowd(timeline, explorer),
+      keyboard: new Keyboard(preferences),
       keeping: keepingState,
       updates: new Updates(),
     },
