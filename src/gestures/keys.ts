@@ -3,13 +3,16 @@ import type { Attachment } from 'svelte/attachments';
 import type { App } from '../state/app.ts';
 import { commandsAt, isSingle, type Key, type Place } from '../state/commands.ts';
 
-/** Shift matters for keys with a name; of a character it is a part (`?`, `+`), or makes it a capital. */
+/**
+ * Shift matters for keys with a name; of a character it is a part (`?`, `+`), or makes it a capital. Esc gives a brush up
+ * while Shift is still held.
+ */
 function isPressed(key: Key, event: KeyboardEvent): boolean {
   if (key.by === 'code') return key.names.includes(event.code) && !event.shiftKey;
   const isCharacter = event.key.length === 1;
   return (
     key.names.includes(isCharacter ? event.key.toLowerCase() : event.key) &&
-    (isCharacter || event.shiftKey === key.shift)
+    (isCharacter || event.key === 'Escape' || event.shiftKey === key.shift)
   );
 }
 

@@ -2,11 +2,13 @@ import { isSameWindow, type TimeWindow } from '../timeline/window.ts';
 
 /**
  * How a window was left: by a jump, by bringing something into view, or by hand. What hands do within a second is one
- * step back, and so is a walk that brings one thing after another into view.
+ * step back, and so is a walk that brings one thing after another into view. The first click of a double click may bring
+ * something into view before the second one jumps to it.
  */
 export type Leaving = 'jump' | 'reveal' | 'hand';
 
 const PAUSE = 1_000; // ms
+const DOUBLE = 600; // ms in which a second click makes a double one
 const MOST = 50; // windows remembered
 
 /** The windows that the reader has left, for going back. */
@@ -26,7 +28,11 @@ export class Trail {
 
   leave(window: TimeWindow, how: Leaving): void {
     const at = this.#now();
-    const isSameMove = how !== 'jump' && this.#last?.how === how && at - this.#last.at < PAUSE;
+    const since = this.#last ? at - this.#last.at : Infinity;
+    const isSameMove =
+      how === 'jump'
+        ? this.#last?.how === 'reveal' && since < DOUBLE
+        : this.#last?.how === how && since < PAUSE;
     this.#last = { how, at };
     if (!isSameMove) this.#left = [...this.#left.slice(1 - MOST), window];
   }

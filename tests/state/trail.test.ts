@@ -74,6 +74,22 @@ describe('the way back', () => {
       [3, 2, 1],
     ],
     [
+      'takes what a double click brings into view and jumps to as one',
+      [
+        [1, 'reveal', 0],
+        [2, 'jump', 300],
+      ],
+      [1],
+    ],
+    [
+      'tells a jump apart from what came into view before',
+      [
+        [1, 'reveal', 0],
+        [2, 'jump', 700],
+      ],
+      [2, 1],
+    ],
+    [
       'does not stay where one is',
       [
         [1, 'jump', 0],
