@@ -1,10 +1,11 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { onDay } from '../../src/core/when.ts';
 import { ALL_COMMANDS } from '../../src/state/commands.ts';
 import type { ClusterMark } from '../../src/timeline/scene.ts';
 import { BOX } from './device.ts';
 import { allSaid, part, said, type Shown, showApp } from './shown.ts';
-import { day, milestone, only, world } from './world.ts';
+import { day, milestone, only, VN_2021, world } from './world.ts';
 
 // What is fetched when it is first opened takes longer to compile than a test waits for anything.
 beforeAll(async () => {
@@ -183,5 +184,41 @@ describe('a cluster', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect([app.crowd.members, app.explorer.selected?.id]).toEqual([null, 'nec-plan-42']);
     expect(surface()).toHaveFocus();
+  });
+});
+
+describe('a dense stretch', () => {
+  /** Forty milestones a day of one kind, from January to March. */
+  function showMany(): Shown {
+    const one = milestone('nec-plan-42');
+    const milestones = Array.from({ length: 3_600 }, (_, at) => ({
+      ...one,
+      id: `m-${String(at).padStart(4, '0')}`,
+      when: onDay(day('2021-01-01') + Math.floor(at / 40)),
+    }));
+    const byId = new Map(milestones.map((each) => [each.id, each]));
+    return showApp(world({ dataSet: { ...VN_2021, milestones, milestone: byId } }));
+  }
+
+  test('opens by a click as a list of what begins in it, and a double click fits it', async () => {
+    const { app } = showMany();
+    const band = app.timeline.scene.densities[0];
+    const bin = band?.bins[Math.floor(band.bins.length / 2)];
+    if (!band || !bin) throw new Error('nothing is dense');
+    const place = {
+      clientX: BOX.x + bin.x + bin.width / 2,
+      clientY: BOX.y + band.y + band.height / 2,
+    };
+    await fireEvent.click(surface(), { ...place, detail: 1 });
+    const count = (bin.to - bin.from) * 40;
+    const list = await screen.findByRole('dialog', { name: 'Các mốc ở đây' });
+    expect(said(part(list, '.head strong'))).toBe(`${count} mốc`);
+    expect(within(list).getAllByRole('listitem')).toHaveLength(Math.min(200, count));
+    await fireEvent.click(surface(), { ...place, detail: 2 });
+    await fireEvent.dblClick(surface(), { ...place, detail: 2 });
+    expect(app.crowd.members).toBeNull();
+    const { window } = app.timeline;
+    expect([window.from < bin.from, window.to > bin.to]).toEqual([true, true]);
+    expect(window.to - window.from).toBeLessThan(25);
   });
 });
