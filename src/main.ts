@@ -15,8 +15,11 @@ import type { Store } from './core/store.ts';
 import { labelFont } from './render/looks.ts';
 import { labelMeasure } from './render/measure.ts';
 import type { App as AppState } from './state/app.ts';
+import { Brush } from './state/brush.svelte.ts';
+import { Crowd } from './state/crowd.svelte.ts';
 import { Explorer } from './state/explorer.svelte.ts';
 import { KeepingState } from './state/keeping.svelte.ts';
+import { Keyboard } from './state/keyboard.svelte.ts';
 import { firstLook, Library } from './state/library.svelte.ts';
 import { Look } from './state/look.svelte.ts';
 import { Speech } from './state/speech.svelte.ts';
@@ -136,6 +139,9 @@ async function start(): Promise<void> {
     look,
     explorer,
     timeline,
+    brush: new Brush(timeline, explorer),
+    crowd: new Crowd(timeline, explorer),
+    keyboard: new Keyboard(preferences),
     keeping,
     library: new Library(explorer, timeline, keeping, preferences),
     updates: new Updates(),

@@ -6,4 +6,4 @@ export interface Preferences {
   keep(name: PreferenceName, value: string): void;
 }
 
-export type PreferenceName = 'language' | 'theme' | 'dataSet';
+export type PreferenceName = 'language' | 'theme' | 'singleKeys' | 'dataSet';

@@ -2,6 +2,7 @@
 import { drag, type D3DragEvent } from 'd3-drag';
 import { select } from 'd3-selection';
 import type { Attachment } from 'svelte/attachments';
+import { endWhenLost } from './held.ts';
 
 /** Calls back with the pointer's movement in pixels since the last call. */
 export function draggable(moved: (dx: number) => void): Attachment<SVGElement | HTMLElement> {
@@ -12,7 +13,9 @@ export function draggable(moved: (dx: number) => void): Attachment<SVGElement | 
         .container(document.body)
         .on('drag', (event: D3DragEvent<Element, unknown, unknown>) => moved(event.dx)),
     );
+    const letGo = endWhenLost(element);
     return () => {
+      letGo();
       surface.on('.drag', null);
     };
   };

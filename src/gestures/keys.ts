@@ -1,90 +1,24 @@
-/** The keyboard: one table of keys, from which listeners and help are made. */
+/** The keyboard: presses become commands. Which key does what is told in the list of commands. */
 import type { Attachment } from 'svelte/attachments';
 import type { App } from '../state/app.ts';
-
-export interface Binding {
-  /** As shown to people. */
-  readonly keys: readonly string[];
-  /** `key` for a letter that means something, `code` for a place on the keyboard. */
-  readonly matches: (event: KeyboardEvent) => boolean;
-  readonly does: (app: App) => void;
-}
-
-const key =
-  (...names: readonly string[]) =>
-  (event: KeyboardEvent): boolean =>
-    names.includes(event.key.length === 1 ? event.key.toLowerCase() : event.key);
-const code =
-  (...names: readonly string[]) =>
-  (event: KeyboardEvent): boolean =>
-    names.includes(event.code);
-
-const ZOOM = 1.6;
-
-/** Keys that work while the timeline has the focus. */
-export const TIMELINE_KEYS = {
-  previous: {
-    keys: ['←', ','],
-    matches: key('ArrowLeft', ','),
-    does: (app) => app.timeline.focusAlong(-1),
-  },
-  next: {
-    keys: ['→', '.'],
-    matches: key('ArrowRight', '.'),
-    does: (app) => app.timeline.focusAlong(1),
-  },
-  above: { keys: ['↑'], matches: key('ArrowUp'), does: (app) => app.timeline.focusAcross(-1) },
-  below: { keys: ['↓'], matches: key('ArrowDown'), does: (app) => app.timeline.focusAcross(1) },
-  first: { keys: ['Home'], matches: key('Home'), does: (app) => app.timeline.focusEnd('first') },
-  last: { keys: ['End'], matches: key('End'), does: (app) => app.timeline.focusEnd('last') },
-  open: {
-    keys: ['Enter'],
-    matches: key('Enter', ' '),
-    does: (app) => {
-      if (app.timeline.focused !== null) app.explorer.select(app.timeline.focused);
-    },
-  },
-} satisfies Record<string, Binding>;
+import { commandsAt, isSingle, type Key, type Place } from '../state/commands.ts';
 
 /**
- * Keys that work while the focus is anywhere in the timeline view. Single characters are no shortcuts elsewhere, so that
- * speech input and a slip of the hand cannot set them off (WCAG 2.1.4).
+ * Shift matters for keys with a name; of a character it is a part (`?`, `+`), or makes it a capital. Esc gives a brush up
+ * while Shift is still held.
  */
-export const VIEW_KEYS = {
-  closer: { keys: ['+'], matches: key('+', '='), does: (app) => app.timeline.zoomBy(ZOOM) },
-  further: { keys: ['−'], matches: key('-', '_'), does: (app) => app.timeline.zoomBy(1 / ZOOM) },
-  whole: { keys: ['0'], matches: key('0'), does: (app) => app.timeline.showWhole() },
-  fit: {
-    keys: ['F'],
-    matches: key('f'),
-    does: (app) => app.timeline.showSelected(),
-  },
-  asOf: {
-    keys: ['T'],
-    matches: key('t'),
-    does: (app) => app.timeline.reveal(app.explorer.asOf),
-  },
-  election: {
-    keys: ['E'],
-    matches: key('e'),
-    does: (app) => app.timeline.reveal(app.explorer.dataSet.head.electionDay),
-  },
-  dayBack: {
-    keys: ['['],
-    matches: code('BracketLeft'),
-    does: (app) => app.explorer.lookFrom(app.explorer.asOf - 1),
-  },
-  dayOn: {
-    keys: [']'],
-    matches: code('BracketRight'),
-    does: (app) => app.explorer.lookFrom(app.explorer.asOf + 1),
-  },
-} satisfies Record<string, Binding>;
+function isPressed(key: Key, event: KeyboardEvent): boolean {
+  if (key.by === 'code') return key.names.includes(event.code) && !event.shiftKey;
+  const isCharacter = event.key.length === 1;
+  return (
+    key.names.includes(isCharacter ? event.key.toLowerCase() : event.key) &&
+    (isCharacter || event.key === 'Escape' || event.shiftKey === key.shift)
+  );
+}
 
-/** Keys that work wherever the focus is. */
-export const APP_KEYS = {
-  close: { keys: ['Esc'], matches: key('Escape'), does: (app) => app.explorer.select(null) },
-} satisfies Record<string, Binding>;
+/** Fields that take letters, and lists and menus in which letters look for an entry. */
+const TYPED_INTO =
+  'input:not([type=checkbox], [type=radio], [type=button], [type=range]), textarea, select, [role=menu], [role=listbox], [role=combobox]';
 
 /** Typing, composing (Telex, VNI) and held modifiers are never shortcuts; an open dialog has its own keys. */
 function isTyping(event: KeyboardEvent): boolean {
@@ -93,28 +27,27 @@ function isTyping(event: KeyboardEvent): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||
-      /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+      target.closest(TYPED_INTO) !== null ||
       document.querySelector('[role="dialog"]') !== null)
   );
 }
 
 /**
- * Listens for the given bindings: within the element, or `everywhere` as long as the element is there. A key that
- * something inside has answered already is left alone.
+ * Listens for the commands of a place: within the element on the surface, anywhere on the page for the others, as long as
+ * the element is there. A key that something inside has answered already is left alone.
  */
-export function shortcuts(
-  app: App,
-  bindings: Readonly<Record<string, Binding>>,
-  reach: 'within' | 'everywhere' = 'within',
-): Attachment<HTMLElement> {
+export function shortcuts(app: App, place: Place): Attachment<HTMLElement> {
   return (element) => {
-    const target: HTMLElement | Document = reach === 'within' ? element : document;
+    const target: HTMLElement | Document = place === 'surface' ? element : document;
+    const commands = commandsAt(place);
     const onKey = (event: Event): void => {
       if (!(event instanceof KeyboardEvent) || event.defaultPrevented || isTyping(event)) return;
-      const binding = Object.values(bindings).find((candidate) => candidate.matches(event));
-      if (!binding) return;
+      const command = commands.find(({ keys }) =>
+        keys.some((key) => isPressed(key, event) && (app.keyboard.hasSingleKeys || !isSingle(key))),
+      );
+      if (!command) return;
       event.preventDefault();
-      binding.does(app);
+      command.does(app);
     };
     target.addEventListener('keydown', onKey);
     return () => target.removeEventListener('keydown', onKey);

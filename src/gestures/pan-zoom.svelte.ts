@@ -6,7 +6,9 @@ import { select } from 'd3-selection';
 import { type D3ZoomEvent, zoom, zoomIdentity } from 'd3-zoom';
 import type { Attachment } from 'svelte/attachments';
 import type { Timeline } from '../state/timeline.svelte.ts';
+import { type Moment, remember, velocityOf } from '../timeline/glide.ts';
 import { span } from '../timeline/window.ts';
+import { endWhenLost } from './held.ts';
 
 const WHEEL_CAP = 0.5; // octaves of zoom that one wheel event may make
 const LINE = 16; // px for a wheel that counts in lines
@@ -20,10 +22,13 @@ const pixels = (delta: number, mode: number, page: number): number =>
 export function panZoom(timeline: Timeline): Attachment<HTMLElement> {
   return (element) => {
     const surface = select<HTMLElement, unknown>(element);
+    /** Where the hand has been lately, at which zoom: a pinch has no speed to go on with. */
+    let moments: readonly Moment[] = [];
+    let scale = 1;
     const behaviour = zoom<HTMLElement, unknown>()
       .filter((event: Event) => {
         if (event instanceof WheelEvent) return event.ctrlKey || event.metaKey;
-        if (event instanceof MouseEvent) return event.button === 0;
+        if (event instanceof MouseEvent) return event.button === 0 && !event.shiftKey; // with Shift it brushes
         return true;
       })
       .wheelDelta((event: WheelEvent) => {
@@ -32,18 +37,34 @@ export function panZoom(timeline: Timeline): Attachment<HTMLElement> {
         return Math.max(-WHEEL_CAP, Math.min(WHEEL_CAP, octaves));
       })
       .clickDistance(CLICK_DISTANCE)
-      .on('zoom', (event: D3ZoomEvent<HTMLElement, unknown>) => {
-        if (!event.sourceEvent) return; // our own telling below, not a hand
+      .on('start', ({ sourceEvent }: D3ZoomEvent<HTMLElement, unknown>) => {
+        if (!isByHand(sourceEvent)) return; // our own telling below
+        timeline.halt();
+        moments = [];
+      })
+      .on('zoom', ({ sourceEvent, transform }: D3ZoomEvent<HTMLElement, unknown>) => {
+        if (!isByHand(sourceEvent)) return;
+        const moment = { time: sourceEvent.timeStamp, x: transform.x };
+        moments = remember(transform.k === scale ? moments : [], moment);
+        scale = transform.k;
         const { from, to } = timeline.limits;
-        const length = (to - from) / event.transform.k;
-        const start = from - (event.transform.x / timeline.size.width) * length;
+        const length = (to - from) / transform.k;
+        const start = from - (transform.x / timeline.size.width) * length;
         timeline.show({ from: start, to: start + length });
+      })
+      .on('end', ({ sourceEvent }: D3ZoomEvent<HTMLElement, unknown>) => {
+        if (!isByHand(sourceEvent)) return;
+        tell(); // the window may have been moved otherwise during the gesture
+        if (sourceEvent instanceof WheelEvent) return;
+        // What moves to the right shows earlier days.
+        timeline.glide(-velocityOf(moments, sourceEvent.timeStamp));
       });
 
     const giveWay = letVerticalScroll(element);
+    const letGo = endWhenLost(element);
     surface.call(behaviour).on('dblclick.zoom', null);
 
-    $effect(() => {
+    const tell = (): void => {
       const { limits, size, window, pxPerDay } = timeline;
       const longest = limits.to - limits.from;
       behaviour
@@ -61,7 +82,8 @@ export function panZoom(timeline: Timeline): Attachment<HTMLElement> {
         .scale(longest / span(window));
       // During a gesture the transform is d3's own, and setting it would end the gesture.
       if (!isGesturing(element)) behaviour.transform(surface, transform);
-    });
+    };
+    $effect(tell);
 
     const onWheel = (event: WheelEvent): void => {
       if (event.ctrlKey || event.metaKey) return;
@@ -75,11 +97,15 @@ export function panZoom(timeline: Timeline): Attachment<HTMLElement> {
 
     return () => {
       giveWay();
+      letGo();
       surface.on('.zoom', null);
       element.removeEventListener('wheel', onWheel);
     };
   };
 }
+
+/** What is told to d3-zoom by a program comes back without an event of the browser. */
+const isByHand = (source: unknown): source is Event => source instanceof Event;
 
 /** d3-zoom keeps its running gesture on the element. */
 const isGesturing = (element: HTMLElement): boolean =>

@@ -1,5 +1,8 @@
+import type { Brush } from './brush.svelte.ts';
+import type { Crowd } from './crowd.svelte.ts';
 import type { Explorer } from './explorer.svelte.ts';
 import type { KeepingState } from './keeping.svelte.ts';
+import type { Keyboard } from './keyboard.svelte.ts';
 import type { Library } from './library.svelte.ts';
 import type { Look } from './look.svelte.ts';
 import type { Speech } from './speech.svelte.ts';
@@ -12,6 +15,9 @@ export interface App {
   readonly look: Look;
   readonly explorer: Explorer;
   readonly timeline: Timeline;
+  readonly brush: Brush;
+  readonly crowd: Crowd;
+  readonly keyboard: Keyboard;
   readonly keeping: KeepingState;
   readonly library: Library;
   readonly updates: Updates;

@@ -16,10 +16,12 @@ import {
   stackLanes,
   type Terms,
 } from '../timeline/scene.ts';
+import { GLIDE, glided } from '../timeline/glide.ts';
 import { type Measure, zoomStep } from '../timeline/tile.ts';
 import {
   between,
   fit,
+  isSameWindow,
   type Limits,
   pan,
   settle,
@@ -29,6 +31,7 @@ import {
 } from '../timeline/window.ts';
 import type { Explorer } from './explorer.svelte.ts';
 import type { Speech } from './speech.svelte.ts';
+import { type Leaving, Trail } from './trail.svelte.ts';
 
 const DAY_AT_CLOSEST = 120; // px, the width of one day when zoomed in all the way
 const MOTION = 220; // ms
@@ -58,6 +61,8 @@ export class Timeline {
   #stopMotion: (() => void) | null = null;
   /** Where a motion under way will end. */
   #heading: TimeWindow | null = null;
+
+  readonly #trail = new Trail();
 
   readonly #explorer: Explorer;
   readonly #speech: Speech;
@@ -181,14 +186,17 @@ export class Timeline {
   /* Moving the window */
 
   panBy(px: number): void {
-    this.#stop();
-    this.#window = pan(this.#window, px / this.pxPerDay, this.limits);
+    this.#follow(pan(this.#window, px / this.pxPerDay, this.limits));
   }
 
   /** Zooms about an x in pixels; a factor above 1 shows less time. */
   zoomAt(x: number, factor: number): void {
-    this.#stop();
-    this.#window = zoom(this.#window, factor, this.#dayAt(x), this.limits);
+    this.#follow(zoom(this.#window, factor, this.#dayAt(x), this.limits));
+  }
+
+  /** As `zoomAt`, with motion. */
+  zoomTowards(x: number, factor: number): void {
+    this.#moveTo(zoom(this.#window, factor, this.#dayAt(x), this.limits), 'jump');
   }
 
   /** As `zoomAt`, with motion, about the focus or the middle. */
@@ -199,12 +207,11 @@ export class Timeline {
     const middle = (origin.from + origin.to) / 2;
     const day = focused === null ? middle : sortDayOf(this.#explorer.columns, focused) + 0.5;
     const about = day >= origin.from && day <= origin.to ? day : middle;
-    this.#moveTo(zoom(origin, factor, about, this.limits));
+    this.#moveTo(zoom(origin, factor, about, this.limits), 'hand');
   }
 
   show(window: TimeWindow): void {
-    this.#stop();
-    this.#window = settle(window, this.limits);
+    this.#follow(settle(window, this.limits));
   }
 
   /** Another data set: its whole preparation at once, and nothing focused. */
@@ -216,12 +223,12 @@ export class Timeline {
   }
 
   showWhole(): void {
-    this.#moveTo(this.#whole);
+    this.#moveTo(this.#whole, 'jump');
   }
 
   /** Brings days into view, zoomed so that they fill most of it. */
   showDays(from: number, to: number): void {
-    this.#moveTo(fit(from, to, this.limits, 0.3));
+    this.#moveTo(fit(from, to, this.limits, 0.3), 'jump');
   }
 
   showSelected(): void {
@@ -235,7 +242,50 @@ export class Timeline {
     const length = span(heading);
     const margin = length * 0.06;
     if (day >= heading.from + margin && day <= heading.to - margin) return;
-    this.#moveTo(settle({ from: day - length / 2, to: day + length / 2 }, this.limits));
+    this.#moveTo(this.#around(day), 'reveal');
+  }
+
+  /** Puts a day in the middle without changing the zoom, as far as the limits let it. */
+  centre(day: number): void {
+    this.#moveTo(this.#around(day), 'jump');
+  }
+
+  #around(day: number): TimeWindow {
+    const length = span(this.#heading ?? this.#window);
+    return settle({ from: day - length / 2, to: day + length / 2 }, this.limits);
+  }
+
+  get canGoBack(): boolean {
+    return !this.#trail.isEmpty;
+  }
+
+  /** To the window before the last jump, or before the last movement by hand. */
+  back(): void {
+    const window = this.#trail.back(this.#heading ?? this.#window);
+    if (window) this.#moveTo(settle(window, this.limits), null);
+  }
+
+  /** A hand is on it: whatever moves by itself stops where it is. */
+  halt(): void {
+    this.#stop();
+  }
+
+  /** Goes on for a moment after a drag has let go at `velocity`, in pixels per millisecond towards later days. */
+  glide(velocity: number): void {
+    if (velocity === 0 || this.#clock.prefersStill()) return;
+    this.#stop();
+    const origin = this.#window;
+    const daysPerPx = 1 / this.pxPerDay;
+    let begun: number | null = null;
+    const tick = (time: number): void => {
+      begun ??= time;
+      const elapsed = time - begun;
+      const next = pan(origin, glided(velocity, elapsed) * daysPerPx, this.limits);
+      const hasEnded = elapsed > 0 && (elapsed >= GLIDE || isSameWindow(next, this.#window));
+      this.#window = next;
+      this.#stopMotion = hasEnded ? null : this.#clock.nextFrame(tick);
+    };
+    this.#stopMotion = this.#clock.nextFrame(tick);
   }
 
   /** Brings the nearest milestone of a lane before or after the window into view. */
@@ -261,7 +311,18 @@ export class Timeline {
     this.#heading = null;
   }
 
-  #moveTo(target: TimeWindow): void {
+  /** What a hand does is there at once. */
+  #follow(next: TimeWindow): void {
+    this.#stop();
+    if (!isSameWindow(next, this.#window)) this.#trail.leave(this.#window, 'hand');
+    this.#window = next;
+  }
+
+  /** `how` the window is left, for going back; null when this is going back. */
+  #moveTo(target: TimeWindow, how: Leaving | null): void {
+    const origin = this.#window;
+    const left = this.#heading ?? origin;
+    if (how !== null && !isSameWindow(target, left)) this.#trail.leave(left, how);
     this.#stop();
     this.#hovered = null; // what lies under the pointer is about to be something else
     if (this.#clock.prefersStill()) {
@@ -269,7 +330,6 @@ export class Timeline {
       return;
     }
     this.#heading = target;
-    const origin = this.#window;
     let begun: number | null = null;
     const tick = (time: number): void => {
       begun ??= time;

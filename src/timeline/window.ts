@@ -16,6 +16,11 @@ export interface Limits {
 
 export const span = (window: TimeWindow): number => window.to - window.from;
 
+const SAME = 1e-6; // days
+
+export const isSameWindow = (a: TimeWindow, b: TimeWindow): boolean =>
+  Math.abs(a.from - b.from) < SAME && Math.abs(a.to - b.to) < SAME;
+
 /** Moves by `days`, later when positive, and stops at the limits without changing its length. */
 export function pan(window: TimeWindow, days: number, limits: Limits): TimeWindow {
   return settle({ from: window.from + days, to: window.to + days }, limits);

@@ -1,29 +1,31 @@
 import { fireEvent } from '@testing-library/svelte';
 import { afterEach, describe, expect, test } from 'vitest';
-import {
-  APP_KEYS,
-  type Binding,
-  shortcuts,
-  TIMELINE_KEYS,
-  VIEW_KEYS,
-} from '../../src/gestures/keys.ts';
+import { shortcuts } from '../../src/gestures/keys.ts';
 import type { App } from '../../src/state/app.ts';
-import { day, only, world } from './world.ts';
+import { ALL_COMMANDS, type Place } from '../../src/state/commands.ts';
+import { day, only, world, type World } from './world.ts';
 
-const ALL = { ...APP_KEYS, ...VIEW_KEYS, ...TIMELINE_KEYS };
+const PLACES: readonly Place[] = ['surface', 'view', 'app'];
 const ends: (() => void)[] = [];
 afterEach(() => {
   for (const end of ends.splice(0)) end();
 });
 
-interface Pressed {
+interface Pressed extends World {
   readonly app: App;
   readonly frame: HTMLElement;
 }
 
-/** A frame with the view's keys and a place for each sort of element inside. */
-function frame(bindings: Readonly<Record<string, Binding>> = ALL): Pressed {
-  const { app } = world({ dataSet: only('nec-plan-42', 'pm-directive-02', 'election-day') });
+/** A frame with keys and a place for each sort of element inside. */
+function frame(
+  places: readonly Place[] = PLACES,
+  kept: World['preferences']['kept'] = new Map(),
+): Pressed {
+  const made = world({
+    dataSet: only('nec-plan-42', 'pm-directive-02', 'election-day'),
+    kept: Object.fromEntries(kept),
+  });
+  const { app } = made;
   const element = document.createElement('div');
   for (const tag of ['input', 'textarea', 'select', 'button', 'p'])
     element.append(document.createElement(tag));
@@ -32,12 +34,12 @@ function frame(bindings: Readonly<Record<string, Binding>> = ALL): Pressed {
   Object.defineProperty(editable, 'isContentEditable', { value: true });
   element.append(editable);
   document.body.append(element);
-  const end = shortcuts(app, bindings)(element);
+  const all = places.map((place) => shortcuts(app, place)(element));
   ends.push(() => {
-    end?.();
+    for (const end of all) end?.();
     element.remove();
   });
-  return { app, frame: element };
+  return { ...made, frame: element };
 }
 
 /** Presses a key with the whole window in view; whether it did anything. */
@@ -82,22 +84,31 @@ describe('a shortcut', () => {
   test('ends with its element', async () => {
     const { app } = world({ dataSet: only('election-day') });
     const element = document.createElement('div');
-    for (const reach of ['within', 'everywhere'] as const) {
-      const end = shortcuts(app, APP_KEYS, reach)(element);
+    for (const place of PLACES) {
+      const end = shortcuts(app, place)(element);
       end?.();
-      await fireEvent.keyDown(element, { code: 'BracketLeft' });
+      await fireEvent.keyDown(element, { key: 'ArrowRight', shiftKey: true });
       await fireEvent.keyDown(document.body, { code: 'BracketLeft' });
     }
+    expect(app.brush.range).toBeNull();
     expect(app.explorer.isToday).toBe(true);
   });
 
-  test('works everywhere on the page where it is asked to', async () => {
+  test('of the view or the app works everywhere on the page, one of the surface only there', async () => {
     const { app } = world({ dataSet: only('election-day'), asOf: day('2021-03-01') });
-    const end = shortcuts(app, APP_KEYS, 'everywhere')(document.createElement('div'));
-    ends.push(() => end?.());
+    const element = document.createElement('div');
+    const all = PLACES.map((place) => shortcuts(app, place)(element));
+    ends.push(() => all.forEach((end) => end?.()));
     app.explorer.select('election-day');
-    await fireEvent.keyDown(document.body, { key: 'Escape' });
+    const before = app.timeline.window;
+    for (const key of ['Escape', '+']) await fireEvent.keyDown(document.body, { key });
+    await fireEvent.keyDown(document.body, { code: 'BracketLeft' });
     expect(app.explorer.selected).toBeNull();
+    expect(app.timeline.window).not.toBe(before);
+    expect(app.explorer.asOf).toBe(day('2021-02-28'));
+    // What walks from milestone to milestone would take the arrows from everything else.
+    await fireEvent.keyDown(document.body, { key: 'End' });
+    expect(app.timeline.focused).toBeNull();
   });
 
   test('is left alone where something inside has answered it, and in a dialog', async () => {
@@ -173,7 +184,7 @@ describe('the keys of the view', () => {
 });
 
 test('comma and full stop walk like the arrows', async () => {
-  const { app, frame: element } = frame(TIMELINE_KEYS);
+  const { app, frame: element } = frame(['surface']);
   app.timeline.focus('pm-directive-02');
   await fireEvent.keyDown(element, { key: 'ArrowDown' });
   expect(app.timeline.focused).toBe('nec-plan-42');
@@ -182,11 +193,84 @@ test('comma and full stop walk like the arrows', async () => {
   expect(app.timeline.focused).toBe('nec-plan-42');
 });
 
+test('Backspace goes back to the window before', async () => {
+  const { app, frame: element } = frame();
+  const whole = app.timeline.window;
+  app.timeline.showDays(day('2021-03-01'), day('2021-03-09'));
+  await fireEvent.keyDown(element, { key: 'Backspace' });
+  expect(app.timeline.window).toEqual(whole);
+});
+
+describe('Shift and arrows', () => {
+  test('begin a range at the focused milestone and move its end by a day or a week', async () => {
+    const { app, frame: element } = frame();
+    app.timeline.focus('nec-plan-42');
+    const press = (key: string): Promise<boolean> =>
+      fireEvent.keyDown(element, { key, shiftKey: true });
+    await press('ArrowRight');
+    const from = day('2021-01-19');
+    expect(app.brush.range).toEqual({ from, to: from + 1 });
+    await press('ArrowDown');
+    expect(app.brush.range).toEqual({ from, to: from + 8 });
+    await press('ArrowUp');
+    await press('ArrowLeft');
+    await press('ArrowLeft');
+    expect(app.brush.range).toEqual({ from: from - 1, to: from });
+    expect(app.timeline.focused).toBe('nec-plan-42');
+  });
+
+  test('are cleared by Esc before the selection is', async () => {
+    const { app, frame: element } = frame();
+    app.explorer.select('nec-plan-42');
+    await fireEvent.keyDown(element, { key: 'ArrowRight', shiftKey: true });
+    await fireEvent.keyDown(element, { key: 'Escape' });
+    expect([app.brush.range, app.explorer.selected?.id]).toEqual([null, 'nec-plan-42']);
+    await fireEvent.keyDown(element, { key: 'Escape' });
+    expect(app.explorer.selected).toBeNull();
+  });
+});
+
+describe('with single-character keys off', () => {
+  const off = (): Pressed => frame(PLACES, new Map([['singleKeys', 'off']]));
+
+  test.each(['+', '-', '0', 'f', 't', 'e', '?', ',', '.'])('“%s” does nothing', async (key) => {
+    const { app, frame: element } = off();
+    app.explorer.select('nec-plan-42');
+    app.timeline.showDays(day('2021-04-01'), day('2021-04-09'));
+    const before = app.timeline.window;
+    const isLeftAlone = await fireEvent.keyDown(element, { key });
+    expect(isLeftAlone).toBe(true);
+    expect(app.timeline.window).toBe(before);
+    expect(app.keyboard.isHelpOpen).toBe(false);
+  });
+
+  test('places of characters do nothing either', async () => {
+    const { app, frame: element } = off();
+    await fireEvent.keyDown(element, { code: 'BracketLeft', key: '[' });
+    expect(app.explorer.isToday).toBe(true);
+  });
+
+  test('keys with a name and the space bar go on working', async () => {
+    const { app, frame: element } = off();
+    await fireEvent.keyDown(element, { key: 'End' });
+    await fireEvent.keyDown(element, { key: ' ' });
+    expect(app.explorer.selected?.id).toBe('election-day');
+    await fireEvent.keyDown(element, { key: 'Escape' });
+    expect(app.explorer.selected).toBeNull();
+  });
+
+  test('they are switched on again, and that is kept', async () => {
+    const { app, frame: element, preferences } = off();
+    app.keyboard.switchSingleKeys(true);
+    await fireEvent.keyDown(element, { key: '?', shiftKey: true });
+    expect(app.keyboard.isHelpOpen).toBe(true);
+    expect(preferences.read('singleKeys')).toBe('on');
+  });
+});
+
 test('no key means two things', () => {
-  const events = [
-    ...'abcdefghijklmnopqrstuvwxyz0123456789+-=_,.[] '.split(''),
-    ...['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'Enter', 'Escape'],
-  ].map((key) => new KeyboardEvent('keydown', { key }));
-  const all: readonly Binding[] = Object.values(ALL);
-  expect(events.filter((event) => all.filter((one) => one.matches(event)).length > 1)).toEqual([]);
+  const meanings = ALL_COMMANDS.flatMap(({ keys }) =>
+    keys.flatMap(({ by, names, shift }) => names.map((name) => `${by} ${name} ${shift}`)),
+  );
+  expect(meanings.filter((one, at) => meanings.indexOf(one) !== at)).toEqual([]);
 });

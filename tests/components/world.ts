@@ -15,8 +15,11 @@ import type { PreferenceName, Preferences } from '../../src/core/preferences.ts'
 import type { Milestone } from '../../src/core/records.ts';
 import type { Keeping, Store, Stored } from '../../src/core/store.ts';
 import type { App as AppState } from '../../src/state/app.ts';
+import { Brush } from '../../src/state/brush.svelte.ts';
+import { Crowd } from '../../src/state/crowd.svelte.ts';
 import { Explorer } from '../../src/state/explorer.svelte.ts';
 import { KeepingState } from '../../src/state/keeping.svelte.ts';
+import { Keyboard } from '../../src/state/keyboard.svelte.ts';
 import { Library } from '../../src/state/library.svelte.ts';
 import { Look } from '../../src/state/look.svelte.ts';
 import { Speech } from '../../src/state/speech.svelte.ts';
@@ -230,6 +233,9 @@ export function world({
       look: new Look(preferences),
       explorer,
       timeline,
+      brush: new Brush(timeline, explorer),
+      crowd: new Crowd(timeline, explorer),
+      keyboard: new Keyboard(preferences),
       keeping: keepingState,
       library: new Library(explorer, timeline, keepingState, preferences),
       updates: new Updates(),
