@@ -1,23 +1,25 @@
 import { textOf } from '../core/columns.ts';
-import { KINDS, laneOf, LANES } from '../core/kinds.ts';
+import { laneOf, LANES } from '../core/kinds.ts';
 import type { Milestone } from '../core/records.ts';
 import { sortDay } from '../core/when.ts';
-import { entriesOf, indexLanes, lowerBound, NO_LANE } from '../timeline/lane-index.ts';
+import { countAround, entriesOf, lowerBound } from '../timeline/lane-index.ts';
 import {
   anchorOf,
-  type Arrangement,
   BLANK,
   type Frame,
-  type Lane,
   type Layout,
   layOut,
   makeScene,
   type Point,
   type Scene,
+} from '../timeline/scene.ts';
+import {
+  type Arrangement,
+  scrolledTo,
   type Stack,
   stackLanes,
   type Terms,
-} from '../timeline/scene.ts';
+} from '../timeline/stack.ts';
 import { type Measure, zoomStep } from '../timeline/tile.ts';
 import {
   between,
@@ -30,6 +32,7 @@ import {
   zoom,
 } from '../timeline/window.ts';
 import type { Explorer } from './explorer.svelte.ts';
+import { Lanes } from './lanes.svelte.ts';
 import type { Speech } from './speech.svelte.ts';
 
 const DAY_AT_CLOSEST = 120; // px, the width of one day when zoomed in all the way
@@ -61,6 +64,8 @@ export class Timeline {
   /** Where a motion under way will end. */
   #heading: TimeWindow | null = null;
 
+  readonly lanes: Lanes;
+
   readonly #explorer: Explorer;
   readonly #speech: Speech;
   readonly #measure: Measure;
@@ -71,6 +76,7 @@ export class Timeline {
     this.#speech = speech;
     this.#measure = measure;
     this.#clock = clock;
+    this.lanes = new Lanes(explorer, () => this.stack);
     this.#window = this.#whole;
   }
 
@@ -125,20 +131,28 @@ export class Timeline {
   }
 
   /** Milestones in lanes. */
-  readonly arrangement: Arrangement = $derived.by(() => {
-    const { columns } = this.#explorer;
-    const lanes = LANES.map(({ id }): Lane => ({ key: id, kinds: id }));
-    const laneOfKind = KINDS.map((kind) => LANES.findIndex(({ id }) => id === laneOf(kind).id));
-    const laneOfRow = Uint16Array.from(columns.kind, (kind) => laneOfKind[kind] ?? NO_LANE);
-    return { columns, lanes, laneOfRow, index: indexLanes(columns, laneOfRow, lanes.length) };
+  get arrangement(): Arrangement {
+    return this.lanes.arrangement;
+  }
+
+  /** How many milestones the window touches, in whichever lanes. */
+  readonly inView: number = $derived.by(() => {
+    const { index } = this.lanes.byKind; // few lanes, however many are shown
+    const { from, to } = this.#window;
+    let count = 0;
+    for (let lane = 0; lane < index.lanes; lane++)
+      count += countAround(index, lane, from, to).inside;
+    return count;
   });
 
   /** The zoom of the whole preparation, which decides how high the lanes are. */
   readonly #wholeStep = $derived(zoomStep(this.size.width / span(this.#whole)));
 
-  readonly stack: Stack = $derived(
-    stackLanes(this.arrangement, this.size.height, this.#terms(this.#wholeStep)),
+  readonly #unscrolled: Stack = $derived.by(() =>
+    stackLanes(this.arrangement, this.size.height, this.#terms(this.#wholeStep), this.lanes.wishes),
   );
+
+  readonly stack: Stack = $derived.by(() => scrolledTo(this.#unscrolled, this.lanes.scroll));
 
   readonly #step = $derived(zoomStep(Math.max(this.pxPerDay, 1e-6)));
 
@@ -220,8 +234,10 @@ export class Timeline {
   }
 
   showSelected(): void {
-    const when = this.#explorer.selected?.when;
-    if (when) this.showDays(sortDay(when), when.end);
+    const { selected, columns } = this.#explorer;
+    if (!selected) return;
+    this.showDays(sortDay(selected.when), selected.when.end);
+    this.lanes.revealRow(columns.rowOf(selected.id));
   }
 
   /** Brings a day into view without changing the zoom; does nothing when it is well inside already. */
@@ -300,7 +316,9 @@ export class Timeline {
   focus(id: string | null): void {
     this.#focused = id;
     const milestone = this.#focusedMilestone;
-    if (milestone) this.reveal(sortDay(milestone.when));
+    if (!milestone) return;
+    this.reveal(sortDay(milestone.when));
+    this.lanes.revealRow(this.#explorer.columns.rowOf(milestone.id));
   }
 
   /** The selected milestone, else the one focused last while it is in view, else the first in view. */

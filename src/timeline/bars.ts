@@ -58,6 +58,47 @@ export function packBars(columns: Columns, index: LaneIndex, lane: number, rowCo
   };
 }
 
+/** The bars of a lane in at most so many rows. */
+export type BarsOf = (lane: number, rowCount: number) => Bars;
+
+/** Packs a lane when it is first asked for, and again only for more rows than before. */
+export function packOnce(columns: Columns, index: LaneIndex): BarsOf {
+  const packed = new Map<number, { readonly rowCount: number; readonly bars: Bars }>();
+  const asked = new Map<number, { readonly rowCount: number; readonly bars: Bars }>();
+  return (lane, rowCount) => {
+    const last = asked.get(lane);
+    if (last?.rowCount === rowCount) return last.bars;
+    let widest = packed.get(lane);
+    if (!widest || widest.rowCount < rowCount) {
+      widest = { rowCount, bars: packBars(columns, index, lane, rowCount) };
+      packed.set(lane, widest);
+    }
+    const bars =
+      widest.rowCount === rowCount
+        ? widest.bars
+        : lowestRows(widest.bars, rowCount, columns, index);
+    asked.set(lane, { rowCount, bars });
+    return bars;
+  };
+}
+
+/** The same as if they had been packed into fewer rows, as every bar has the first row that is free. */
+function lowestRows(bars: Bars, rowCount: number, columns: Columns, index: LaneIndex): Bars {
+  const kept = [...bars.rows.keys()].filter((at) => (bars.rows[at] ?? 0) < rowCount);
+  if (kept.length === 0) return NO_BARS;
+  let longest = 0;
+  for (const at of kept) {
+    const end = columns.end[index.rows[bars.entries[at] ?? 0] ?? 0] ?? 0;
+    longest = Math.max(longest, end - (bars.starts[at] ?? 0) + 1);
+  }
+  return {
+    entries: Uint32Array.from(kept, (at) => bars.entries[at] ?? 0),
+    starts: Int32Array.from(kept, (at) => bars.starts[at] ?? 0),
+    rows: Uint8Array.from(kept, (at) => bars.rows[at] ?? 0),
+    longest,
+  };
+}
+
 /** Which of the bars may touch a stretch of days: those that begin in it, or not longer before it than the longest. */
 export function barsAround(bars: Bars, from: number, to: number): Range {
   const size = bars.starts.length;

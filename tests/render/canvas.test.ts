@@ -202,11 +202,11 @@ describe('the painted ground', () => {
   });
 
   it('has every second lane banded', () => {
-    const band = { kinds: null, before: 0, inside: 0, after: 0, height: 50 };
+    const band = { kinds: null, before: 0, inside: 0, after: 0, height: 50, isCollapsed: false };
     const bands = [
-      { key: 'a', lane: 0, y: 52, ...band },
-      { key: 'b', lane: 1, y: 102, ...band },
-      { key: 'c', lane: 2, y: 152, ...band },
+      { key: 'a', lane: 0, at: 0, y: 52, ...band },
+      { key: 'b', lane: 1, at: 1, y: 102, ...band },
+      { key: 'c', lane: 2, at: 2, y: 152, ...band },
     ];
     expect(rectangles(painted(scene({ bands })), 'band')).toEqual([[0, 102, 800, 50]]);
   });
