@@ -40,10 +40,7 @@ export function groupRows(columns: Columns, grouping: Grouping, belonging: Belon
   switch (grouping) {
     case 'kind': {
       const laneOfKind = KINDS.map((kind) => LANES.indexOf(laneOf(kind)));
-      return {
-        keys: LANES.map(({ id }) => id),
-        laneOfRow: Uint16Array.from(columns.kind, (kind) => laneOfKind[kind] ?? 0),
-      };
+      return { keys: LANES.map(({ id }) => id), laneOfRow: through(columns.kind, laneOfKind) };
     }
     case 'level':
       return { keys: LEVELS, laneOfRow: Uint16Array.from(columns.level) };
@@ -83,9 +80,9 @@ function group(
   });
   const counts = new Uint32Array(numbers.size);
   let without = 0;
-  for (const index of column) {
-    const number = numberOfId[index];
-    if (index === NONE || number === undefined) without++;
+  for (let row = 0; row < column.length; row++) {
+    const number = numberOfId[column[row] ?? NONE];
+    if (number === undefined) without++;
     else counts[number] = (counts[number] ?? 0) + 1;
   }
   const all = [...numbers.keys()];
@@ -95,14 +92,21 @@ function group(
   if (room < sorted.length) keys.push(OTHERS);
   const laneOfNumber = new Uint16Array(all.length).fill(room);
   for (const [lane, number] of sorted.slice(0, room).entries()) laneOfNumber[number] = lane;
+  const laneOfId = Uint16Array.from(numberOfId, (number) => laneOfNumber[number] ?? 0);
   const nothing = keys.length;
   if (without > 0) keys.push(NOTHING);
-  const laneOfRow = new Uint16Array(column.length);
-  for (let row = 0; row < column.length; row++) {
-    const number = numberOfId[column[row] ?? NONE];
-    laneOfRow[row] = number === undefined ? nothing : (laneOfNumber[number] ?? nothing);
-  }
-  return { keys, laneOfRow };
+  return { keys, laneOfRow: through(column, laneOfId, nothing) };
+}
+
+/** What a table says of every row's index; `otherwise` where it says nothing. A loop, as callbacks for each row cost more. */
+function through(
+  column: Uint8Array | Uint32Array,
+  table: ArrayLike<number>,
+  otherwise = 0,
+): Uint16Array {
+  const out = new Uint16Array(column.length);
+  for (let row = 0; row < column.length; row++) out[row] = table[column[row] ?? NONE] ?? otherwise;
+  return out;
 }
 
 const DEEPEST = 16; // places within one another; a chain that goes round must end too

@@ -28,19 +28,17 @@ const MOST_DAYS = 40_000; // of a lane that is packed: a century, against data t
 /** Packs the bars of a lane into at most `rowCount` rows. */
 export function packBars(columns: Columns, index: LaneIndex, lane: number, rowCount: number): Bars {
   const { from, to } = entriesOf(index, lane);
-  const stretches: number[] = [];
-  for (let entry = from; entry < to; entry++) {
-    if (isStretch(columns, index.rows[entry] ?? 0)) stretches.push(entry);
-  }
   const reach = reachOf(index, lane);
-  if (stretches.length === 0 || !reach || rowCount < 1) return NO_BARS;
+  if (!reach || rowCount < 1) return NO_BARS;
+  const ranked = mostImportant(columns, index, from, to);
+  if (ranked.length === 0) return NO_BARS;
   const first = reach.from;
   const days = reach.to - first + 1;
   if (!(days <= MOST_DAYS)) return NO_BARS;
   const taken = Array.from({ length: rowCount }, () => new DaySet(days));
   const placed: { entry: number; row: number }[] = [];
   let longest = 0;
-  for (const entry of byImportance(columns, index, stretches).slice(0, MOST_BARS)) {
+  for (const entry of ranked) {
     const start = (index.starts[entry] ?? 0) - first;
     const end = (columns.end[index.rows[entry] ?? 0] ?? 0) - first;
     const row = taken.findIndex((set) => set.isFree(start, end));
@@ -106,20 +104,39 @@ export function barsAround(bars: Bars, from: number, to: number): Range {
   return { from: first, to: lowerBound(bars.starts, to, first, size) };
 }
 
-/** Most important first, then in order of day; by counting, as there may be very many. */
-function byImportance(
-  { importance }: Columns,
+/** The stretches that are tried: most important first, then in order of day; by counting, as there may be very many. */
+function mostImportant(
+  columns: Columns,
   { rows }: LaneIndex,
-  entries: readonly number[],
+  from: number,
+  to: number,
 ): readonly number[] {
-  const ranks = new Map<number, number[]>();
-  for (const entry of entries) {
-    const rank = importance[rows[entry] ?? 0] ?? 0;
-    const same = ranks.get(rank);
-    if (same) same.push(entry);
-    else ranks.set(rank, [entry]);
+  const counts = new Map<number, number>();
+  for (let entry = from; entry < to; entry++) {
+    const row = rows[entry] ?? 0;
+    if (!isStretch(columns, row)) continue;
+    const rank = columns.importance[row] ?? 0;
+    counts.set(rank, (counts.get(rank) ?? 0) + 1);
   }
-  return [...ranks].sort(([a], [b]) => b - a).flatMap(([, same]) => same);
+  // Where the next entry of each rank goes; ranks that begin beyond the most are not looked at again.
+  const next = new Map<number, number>();
+  let count = 0;
+  for (const [rank, size] of [...counts].sort(([a], [b]) => b - a)) {
+    if (count < MOST_BARS) next.set(rank, count);
+    count += size;
+  }
+  const size = Math.min(count, MOST_BARS);
+  const ranked = new Array<number>(size);
+  for (let entry = from; entry < to; entry++) {
+    const row = rows[entry] ?? 0;
+    if (!isStretch(columns, row)) continue;
+    const rank = columns.importance[row] ?? 0;
+    const at = next.get(rank);
+    if (at === undefined || at >= size) continue;
+    ranked[at] = entry;
+    next.set(rank, at + 1);
+  }
+  return ranked;
 }
 
 /** Days of one row that are taken, a bit for each. */

@@ -451,8 +451,7 @@ class BandPicture {
       const home = Math.floor((start * this.#layout.step) / TILE);
       const label =
         home >= firstTile && home <= lastTile
-          ? (this.#layout.tile(this.#band, home).placed.find((one) => one.entry === entry)?.label ??
-            null)
+          ? (this.#layout.tile(this.#band, home).bars.get(entry)?.label ?? null)
           : this.#layout.labelOf(row);
       const mark = this.#mark(
         row,
@@ -492,13 +491,16 @@ class BandPicture {
     const from = Math.max(window.from - days, (number * TILE) / step);
     const to = Math.min(window.to, ((number + 1) * TILE) / step);
     const fullest = Math.max(1, this.#layout.fullest(this.#band.lane));
-    return countBins(this.#index, this.#band.lane, from, to, days).map((bin) => {
+    // Written out, and without a spread: there may be thousands of them in every frame.
+    return countBins(this.#index, this.#band.lane, from, to, days).map((bin): DensityBin => {
       const x = Math.round(xOf(bin.from, this.#frame));
       return {
-        ...bin,
+        from: bin.from,
+        to: bin.to,
         x,
         width: Math.max(1, Math.round(xOf(bin.to, this.#frame)) - x),
         level: Math.min(1, Math.sqrt(bin.count / fullest)),
+        count: bin.count,
         isAhead: bin.from > this.#view.asOf,
       };
     });
