@@ -37,6 +37,16 @@ export const TIMELINE_KEYS = {
   below: { keys: ['↓'], matches: key('ArrowDown'), does: (app) => app.timeline.focusAcross(1) },
   first: { keys: ['Home'], matches: key('Home'), does: (app) => app.timeline.focusEnd('first') },
   last: { keys: ['End'], matches: key('End'), does: (app) => app.timeline.focusEnd('last') },
+  pageUp: {
+    keys: ['PageUp'],
+    matches: key('PageUp'),
+    does: (app) => app.timeline.lanes.scrollPage(-1),
+  },
+  pageDown: {
+    keys: ['PageDown'],
+    matches: key('PageDown'),
+    does: (app) => app.timeline.lanes.scrollPage(1),
+  },
   open: {
     keys: ['Enter'],
     matches: key('Enter', ' '),
@@ -86,7 +96,7 @@ export const APP_KEYS = {
   close: { keys: ['Esc'], matches: key('Escape'), does: (app) => app.explorer.select(null) },
 } satisfies Record<string, Binding>;
 
-/** Typing, composing (Telex, VNI) and held modifiers are never shortcuts; an open dialog has its own keys. */
+/** Typing, composing (Telex, VNI) and held modifiers are never shortcuts; an open dialog or menu has its own keys. */
 function isTyping(event: KeyboardEvent): boolean {
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return true;
   const target = event.target;
@@ -94,7 +104,7 @@ function isTyping(event: KeyboardEvent): boolean {
     target instanceof HTMLElement &&
     (target.isContentEditable ||
       /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
-      document.querySelector('[role="dialog"]') !== null)
+      document.querySelector('[role="dialog"], [role="menu"]') !== null)
   );
 }
 

@@ -376,6 +376,8 @@ class BandPicture {
   readonly #frame: Frame;
   readonly #view: View;
   readonly #top: number;
+  /** Where labels have gone that turned away from one edge: one that turns from the other must not go there too. */
+  readonly #taken: { readonly place: number; readonly begin: number; readonly end: number }[] = [];
 
   constructor(layout: Layout, band: Band, frame: Frame, view: View) {
     this.#layout = layout;
@@ -424,7 +426,14 @@ class BandPicture {
         other === 'left'
           ? [before - room - AIR, before - CELL]
           : [middle + MARK / 2 + CELL, middle + MARK / 2 + room + AIR];
-      if (isInside && this.#layout.isFree(this.#band, number, place, from, to)) {
+      const [begin, end] =
+        other === 'left' ? [left - room - AIR, left] : [right, right + room + AIR];
+      if (
+        isInside &&
+        this.#layout.isFree(this.#band, number, place, from, to) &&
+        this.#taken.every((one) => one.place !== place || end <= one.begin || begin >= one.end)
+      ) {
+        this.#taken.push({ place, begin, end });
         return { ...written, side: other };
       }
     }

@@ -13,8 +13,14 @@ export const AXIS_HEIGHT = 52; // px, both axes
 const LANE_PADDING = 4; // px above and below the rows of a lane
 const MOST_ROWS = 9;
 const LEAST_ROWS = 2; // of a lane that is not collapsed; the height of its name and counts
-const FULL_ROWS = 3; // of a lane with many milestones, where the lanes are scrolled
-const MANY = 40; // milestones
+const A_FEW = 10; // lanes, which are squeezed before they are scrolled
+/** Rows of a lane among many, by how many milestones it has; where they are too many for marks, fewer show as much. */
+const ROWS_OF = [
+  { upTo: 12, rows: 2 },
+  { upTo: 40, rows: 3 },
+  { upTo: MOST_SURVEYED, rows: 4 },
+  { upTo: Infinity, rows: 3 },
+] as const;
 const COLLAPSED = 24; // px, one row and hardly any air
 const MOST_STUCK = 0.6; // of the height below the axis that pinned lanes may keep; the rest of them scroll
 
@@ -116,8 +122,12 @@ export function stackLanes(
   const { order, collapsed } = wishes;
   const shut = collapsed.size === 0 ? 0 : order.filter((lane) => collapsed.has(lane)).length;
   const open = order.length - shut;
-  const least = open * heightOf(LEAST_ROWS) + shut * COLLAPSED;
   const room = height - AXIS_HEIGHT;
+  let least = shut * COLLAPSED;
+  for (const lane of order) {
+    if (collapsed.has(lane)) continue;
+    least += heightOf(open <= A_FEW ? LEAST_ROWS : fewRows(arrangement, lane));
+  }
   const isFitting = least <= room;
   const shared = isFitting ? sharedRows(arrangement, room - shut * COLLAPSED, terms, wishes) : null;
   const rows = new Uint8Array(order.length);
@@ -156,7 +166,7 @@ const heightOf = (rows: number): number => rows * ROW + 2 * LANE_PADDING;
 
 function fewRows({ index }: Arrangement, lane: number): number {
   const { from, to } = entriesOf(index, lane);
-  return to - from > MANY ? FULL_ROWS : LEAST_ROWS;
+  return ROWS_OF.find(({ upTo }) => to - from <= upTo)?.rows ?? LEAST_ROWS;
 }
 
 /** Shares a height out among the lanes that are open, by what each wants. */
