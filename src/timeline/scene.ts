@@ -461,7 +461,7 @@ class BandPicture {
       const label =
         home >= firstTile && home <= lastTile
           ? (this.#layout.tile(this.#band, home).bars.get(entry)?.label ?? null)
-          : this.#layout.labelOf(row);
+          : this.#longLabel(row, right - left);
       const mark = this.#mark(
         row,
         place,
@@ -472,6 +472,12 @@ class BandPicture {
       );
       if (isNear(mark, this.#frame.width)) marks.push(mark);
     }
+  }
+
+  /** What stands in a bar that began long before; nothing where the bar is too short to hold it. */
+  #longLabel(row: number, length: number): Label | null {
+    const label = this.#layout.labelOf(row);
+    return label && label.width + 2 * LABEL_GAP <= length ? label : null;
   }
 
   cluster(cluster: Cluster, kinds: LaneId | null, clusters: ClusterMark[]): void {

@@ -201,6 +201,22 @@ describe('the painted ground', () => {
     ]);
   });
 
+  it('paints nothing of a scrolled lane over the axis or over a lane that stays', () => {
+    const band = { kinds: null, before: 0, inside: 0, after: 0, height: 50, isCollapsed: false };
+    const stuck = { bands: 1, marks: 1, clusters: 0, densities: 0, bottom: 102 };
+    const bands = [
+      { key: 'a', lane: 0, at: 1, y: 52, ...band },
+      { key: 'b', lane: 7, at: 7, y: 80, ...band },
+      { key: 'c', lane: 8, at: 8, y: 130, ...band },
+    ];
+    const calls = painted(scene({ bands, stuck, marks: [mark(0), mark(1, { y: 110 })] }));
+    expect(rectangles(calls, 'band')).toEqual([
+      [0, 52, 800, 50],
+      [0, 102, 800, 28],
+    ]);
+    expect(rectangles(calls, 'muted')).toEqual([[0, 101, 800, 1]]);
+  });
+
   it('has every second lane banded', () => {
     const band = { kinds: null, before: 0, inside: 0, after: 0, height: 50, isCollapsed: false };
     const bands = [
@@ -367,8 +383,8 @@ describe('the highlight', () => {
   }
 
   it('of nothing clears its layer and draws nothing', () => {
-    expect(lit({}).drawn.map((one) => one.does)).toEqual(['clearRect', 'clip']);
-    expect(lit({ selected: 77 }).drawn.map((one) => one.does)).toEqual(['clearRect', 'clip']);
+    expect(lit({}).drawn.map((one) => one.does)).toEqual(['clearRect', 'clip', 'clip']);
+    expect(lit({ selected: 77 }).drawn.map((one) => one.does)).toEqual(['clearRect', 'clip', 'clip']);
   });
 
   it.each<readonly [string, Partial<Highlight>, string, string]>([
@@ -460,7 +476,7 @@ describe('the highlight', () => {
         const highlight = { selected: row, hovered: row, focused: row, curves };
         paintHighlight(to, any, PALETTE, highlight);
         expect(to.numbers.filter((number) => !Number.isFinite(number))).toEqual([]);
-        expect(to.drawn.slice(0, 2).map((first) => first.does)).toEqual(['clearRect', 'clip']);
+        expect(to.drawn.slice(0, 2).map((first) => first.does)).toEqual(['clearRect', 'clip', 'clip']);
         if (one) expect(to.drawn.length).toBeGreaterThan(3);
       }),
       { numRuns: 60 },
