@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Columns, columnsOf, NONE } from '../../src/core/columns.ts';
 import {
   type Belonging,
-  GROUPINGS,
+  type GROUPINGS,
   groupRows,
   lanePlace,
   MOST_LANES,
