@@ -27,6 +27,7 @@ export function printPages(app: App, terms: PrintTerms): readonly string[] {
   const { columns } = explorer;
   const pages = makePages({
     arrangement: timeline.arrangement,
+    order: timeline.lanes.wishes.order,
     measure: terms.measure,
     labelsOf: () => (row) => [textOf(columns, 'short', row, speech.language)],
     view: {

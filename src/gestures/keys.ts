@@ -20,7 +20,7 @@ function isPressed(key: Key, event: KeyboardEvent): boolean {
 const TYPED_INTO =
   'input:not([type=checkbox], [type=radio], [type=button], [type=range]), textarea, select, [role=menu], [role=listbox], [role=combobox]';
 
-/** Typing, composing (Telex, VNI) and held modifiers are never shortcuts; an open dialog has its own keys. */
+/** Typing, composing (Telex, VNI) and held modifiers are never shortcuts; an open dialog or menu has its own keys. */
 function isTyping(event: KeyboardEvent): boolean {
   if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return true;
   const target = event.target;
@@ -28,7 +28,7 @@ function isTyping(event: KeyboardEvent): boolean {
     target instanceof HTMLElement &&
     (target.isContentEditable ||
       target.closest(TYPED_INTO) !== null ||
-      document.querySelector('[role="dialog"]') !== null)
+      document.querySelector('[role="dialog"], [role="menu"]') !== null)
   );
 }
 

@@ -2,8 +2,15 @@
  * Paints a scene on a canvas. Two layers: the still one with everything, and the moving one over it with hover,
  * selection, focus and curves, so that a pointer that moves repaints next to nothing.
  */
-import type { ClusterMark, DensityBand, Mark, Scene } from '../timeline/scene.ts';
-import { AXIS_HEIGHT } from '../timeline/scene.ts';
+import {
+  type ClusterMark,
+  type DensityBand,
+  type Mark,
+  type Part,
+  partsOf,
+  type Scene,
+} from '../timeline/scene.ts';
+import { AXIS_HEIGHT } from '../timeline/stack.ts';
 import {
   AS_OF_LINE,
   type AxisText,
@@ -71,26 +78,40 @@ export function paintScene(to: Canvas, scene: Scene, palette: Palette, text: Axi
   to.clearRect(0, 0, scene.width, scene.height);
   paintGround(to, scene, palette);
   paintAxis(to, scene, palette, text);
+  for (const part of partsOf(scene)) {
+    const { marks, clusters, densities } = part;
+    clipTo(to, part, scene.width);
+    for (const band of densities) paintDensity(to, band, palette);
+    paintLines(to, scene, palette);
+    for (const mark of marks) if (mark.bar || mark.tail !== null) paintBody(to, mark, palette);
+    for (const mark of marks) paintLabel(to, mark, palette, false);
+    for (const mark of marks) if (!mark.bar) paintPoint(to, mark, palette);
+    for (const cluster of clusters) paintCluster(to, cluster, palette);
+    to.restore();
+  }
+  if (scene.stuck) {
+    to.fillStyle = palette.muted;
+    to.fillRect(0, Math.round(scene.stuck.bottom) - 1, scene.width, 1);
+  }
+}
+
+/** Until the next `restore`, nothing is painted above or below. */
+function clipTo(to: Canvas, { from, to: end }: Pick<Part, 'from' | 'to'>, width: number): void {
   to.save();
   to.beginPath();
-  to.rect(0, AXIS_HEIGHT, scene.width, scene.height - AXIS_HEIGHT);
+  to.rect(0, from, width, end - from);
   to.clip();
-  for (const band of scene.densities) paintDensity(to, band, palette);
-  paintLines(to, scene, palette);
-  for (const mark of scene.marks) if (mark.bar || mark.tail !== null) paintBody(to, mark, palette);
-  for (const mark of scene.marks) paintLabel(to, mark, palette, false);
-  for (const mark of scene.marks) if (!mark.bar) paintPoint(to, mark, palette);
-  for (const cluster of scene.clusters) paintCluster(to, cluster, palette);
-  to.restore();
 }
 
 function paintGround(to: Canvas, scene: Scene, palette: Palette): void {
   to.fillStyle = palette.ground;
   to.fillRect(0, 0, scene.width, scene.height);
   for (const [index, band] of scene.bands.entries()) {
-    if (index % 2 === 0) continue;
+    if (band.at % 2 === 0) continue;
+    const ceiling = scene.stuck && index >= scene.stuck.bands ? scene.stuck.bottom : AXIS_HEIGHT;
+    const top = Math.max(band.y, ceiling);
     to.fillStyle = palette.band;
-    to.fillRect(0, band.y, scene.width, band.height);
+    to.fillRect(0, top, scene.width, band.y + band.height - top);
   }
   if (scene.notYetX < scene.width) {
     const x = Math.max(0, scene.notYetX);
@@ -275,23 +296,24 @@ export function paintHighlight(
   highlight: Highlight,
 ): void {
   to.clearRect(0, 0, scene.width, scene.height);
-  to.save();
-  to.beginPath();
-  to.rect(0, AXIS_HEIGHT, scene.width, scene.height - AXIS_HEIGHT);
-  to.clip();
+  clipTo(to, { from: AXIS_HEIGHT, to: scene.height }, scene.width);
   for (const curve of highlight.curves) paintCurve(to, curve, palette);
-  for (const mark of scene.marks) {
-    const selected = mark.row === highlight.selected;
-    const hovered = mark.row === highlight.hovered;
-    const focused = mark.row === highlight.focused;
-    if (selected || hovered || focused) paintEmphasis(to, mark, palette, selected, focused);
-  }
-  for (const cluster of scene.clusters) {
-    const holds = (row: number | null): boolean => row !== null && cluster.rows.includes(row);
-    if (holds(highlight.selected)) ringCluster(to, cluster, palette.ink, 2);
-    if (holds(highlight.focused)) ringCluster(to, cluster, palette.focus, 5);
-  }
   to.restore();
+  for (const part of partsOf(scene)) {
+    clipTo(to, part, scene.width);
+    for (const mark of part.marks) {
+      const selected = mark.row === highlight.selected;
+      const hovered = mark.row === highlight.hovered;
+      const focused = mark.row === highlight.focused;
+      if (selected || hovered || focused) paintEmphasis(to, mark, palette, selected, focused);
+    }
+    for (const cluster of part.clusters) {
+      const holds = (row: number | null): boolean => row !== null && cluster.rows.includes(row);
+      if (holds(highlight.selected)) ringCluster(to, cluster, palette.ink, 2);
+      if (holds(highlight.focused)) ringCluster(to, cluster, palette.focus, 5);
+    }
+    to.restore();
+  }
 }
 
 function ringCluster(to: Canvas, { x, y }: ClusterMark, colour: string, distance: number): void {

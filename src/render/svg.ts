@@ -5,7 +5,7 @@
  */
 import { type LaneId, LANES, type Shape } from '../core/kinds.ts';
 import type { ClusterMark, DensityBand, LaneBand, Mark, Scene } from '../timeline/scene.ts';
-import { AXIS_HEIGHT } from '../timeline/scene.ts';
+import { AXIS_HEIGHT } from '../timeline/stack.ts';
 import type { Measure } from '../timeline/tile.ts';
 import { lineNames, type Side } from './line-names.ts';
 import {

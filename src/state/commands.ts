@@ -93,6 +93,20 @@ export const COMMANDS = {
     name: (t) => t.command.last(),
     does: ({ timeline }) => timeline.focusEnd('last'),
   },
+  lanesUp: {
+    group: 'walk',
+    place: 'surface',
+    keys: [press('Page Up', 'PageUp')],
+    name: (t) => t.command.lanesUp(),
+    does: ({ timeline }) => timeline.lanes.scrollPage(-1),
+  },
+  lanesDown: {
+    group: 'walk',
+    place: 'surface',
+    keys: [press('Page Down', 'PageDown')],
+    name: (t) => t.command.lanesDown(),
+    does: ({ timeline }) => timeline.lanes.scrollPage(1),
+  },
   open: {
     group: 'walk',
     place: 'surface',

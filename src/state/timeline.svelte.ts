@@ -1,22 +1,23 @@
 import { sortDayOf, textOf } from '../core/columns.ts';
-import { KINDS, laneOf, LANES } from '../core/kinds.ts';
-import { entriesOf, indexLanes, lowerBound, NO_LANE } from '../timeline/lane-index.ts';
+import { GLIDE, glided } from '../timeline/glide.ts';
+import { countAround, entriesOf, lowerBound, NO_LANE } from '../timeline/lane-index.ts';
 import {
   anchorOf,
-  type Arrangement,
   BLANK,
   type Frame,
-  type Lane,
   type Layout,
   layOut,
   makeScene,
   type Point,
   type Scene,
+} from '../timeline/scene.ts';
+import {
+  type Arrangement,
+  scrolledTo,
   type Stack,
   stackLanes,
   type Terms,
-} from '../timeline/scene.ts';
-import { GLIDE, glided } from '../timeline/glide.ts';
+} from '../timeline/stack.ts';
 import { type Measure, zoomStep } from '../timeline/tile.ts';
 import {
   between,
@@ -30,6 +31,7 @@ import {
   zoom,
 } from '../timeline/window.ts';
 import type { Explorer } from './explorer.svelte.ts';
+import { Lanes } from './lanes.svelte.ts';
 import type { Speech } from './speech.svelte.ts';
 import { type Leaving, Trail } from './trail.svelte.ts';
 
@@ -63,6 +65,7 @@ export class Timeline {
   #heading: TimeWindow | null = null;
 
   readonly #trail = new Trail();
+  readonly lanes: Lanes;
 
   readonly #explorer: Explorer;
   readonly #speech: Speech;
@@ -74,6 +77,7 @@ export class Timeline {
     this.#speech = speech;
     this.#measure = measure;
     this.#clock = clock;
+    this.lanes = new Lanes(explorer, () => this.stack);
     this.#window = this.#whole;
   }
 
@@ -128,20 +132,28 @@ export class Timeline {
   }
 
   /** Milestones in lanes. */
-  readonly arrangement: Arrangement = $derived.by(() => {
-    const { columns } = this.#explorer;
-    const lanes = LANES.map(({ id }): Lane => ({ key: id, kinds: id }));
-    const laneOfKind = KINDS.map((kind) => LANES.findIndex(({ id }) => id === laneOf(kind).id));
-    const laneOfRow = Uint16Array.from(columns.kind, (kind) => laneOfKind[kind] ?? NO_LANE);
-    return { columns, lanes, laneOfRow, index: indexLanes(columns, laneOfRow, lanes.length) };
+  get arrangement(): Arrangement {
+    return this.lanes.arrangement;
+  }
+
+  /** How many milestones the window touches, in whichever lanes. */
+  readonly inView: number = $derived.by(() => {
+    const { index } = this.lanes.byKind; // few lanes, however many are shown
+    const { from, to } = this.#window;
+    let count = 0;
+    for (let lane = 0; lane < index.lanes; lane++)
+      count += countAround(index, lane, from, to).inside;
+    return count;
   });
 
   /** The zoom of the whole preparation, which decides how high the lanes are. */
   readonly #wholeStep = $derived(zoomStep(this.size.width / span(this.#whole)));
 
-  readonly stack: Stack = $derived(
-    stackLanes(this.arrangement, this.size.height, this.#terms(this.#wholeStep)),
+  readonly #unscrolled: Stack = $derived.by(() =>
+    stackLanes(this.arrangement, this.size.height, this.#terms(this.#wholeStep), this.lanes.wishes),
   );
+
+  readonly stack: Stack = $derived.by(() => scrolledTo(this.#unscrolled, this.lanes.scroll));
 
   readonly #step = $derived(zoomStep(Math.max(this.pxPerDay, 1e-6)));
 
@@ -233,7 +245,9 @@ export class Timeline {
 
   showSelected(): void {
     const { columns, selectedRow: row } = this.#explorer;
-    if (row !== null) this.showDays(sortDayOf(columns, row), columns.end[row] ?? 0);
+    if (row === null) return;
+    this.showDays(sortDayOf(columns, row), columns.end[row] ?? 0);
+    this.lanes.revealRow(row);
   }
 
   /** Brings a day into view without changing the zoom; does nothing when it is well inside already. */
@@ -365,7 +379,9 @@ export class Timeline {
   focus(id: string | null): void {
     this.#focused = id;
     const row = this.#focusedRow;
-    if (row !== null) this.reveal(sortDayOf(this.#explorer.columns, row));
+    if (row === null) return;
+    this.reveal(sortDayOf(this.#explorer.columns, row));
+    this.lanes.revealRow(row);
   }
 
   #focusRow(row: number): void {
@@ -421,7 +437,7 @@ export class Timeline {
   focusAcross(step: 1 | -1): void {
     const here = this.#focusedRow;
     const { columns, index, laneOfRow } = this.arrangement;
-    const lanes = this.stack.bands.map((band) => band.lane);
+    const lanes = this.lanes.wishes.order;
     const place = here === null ? -1 : lanes.indexOf(laneOfRow[here] ?? NO_LANE);
     if (here === null || place < 0) return this.focusEntry();
     const lane = lanes[place + step];

@@ -28,19 +28,17 @@ const MOST_DAYS = 40_000; // of a lane that is packed: a century, against data t
 /** Packs the bars of a lane into at most `rowCount` rows. */
 export function packBars(columns: Columns, index: LaneIndex, lane: number, rowCount: number): Bars {
   const { from, to } = entriesOf(index, lane);
-  const stretches: number[] = [];
-  for (let entry = from; entry < to; entry++) {
-    if (isStretch(columns, index.rows[entry] ?? 0)) stretches.push(entry);
-  }
   const reach = reachOf(index, lane);
-  if (stretches.length === 0 || !reach || rowCount < 1) return NO_BARS;
+  if (!reach || rowCount < 1) return NO_BARS;
+  const ranked = mostImportant(columns, index, from, to);
+  if (ranked.length === 0) return NO_BARS;
   const first = reach.from;
   const days = reach.to - first + 1;
   if (!(days <= MOST_DAYS)) return NO_BARS;
   const taken = Array.from({ length: rowCount }, () => new DaySet(days));
   const placed: { entry: number; row: number }[] = [];
   let longest = 0;
-  for (const entry of byImportance(columns, index, stretches).slice(0, MOST_BARS)) {
+  for (const entry of ranked) {
     const start = (index.starts[entry] ?? 0) - first;
     const end = (columns.end[index.rows[entry] ?? 0] ?? 0) - first;
     const row = taken.findIndex((set) => set.isFree(start, end));
@@ -58,6 +56,47 @@ export function packBars(columns: Columns, index: LaneIndex, lane: number, rowCo
   };
 }
 
+/** The bars of a lane in at most so many rows. */
+export type BarsOf = (lane: number, rowCount: number) => Bars;
+
+/** Packs a lane when it is first asked for, and again only for more rows than before. */
+export function packOnce(columns: Columns, index: LaneIndex): BarsOf {
+  const packed = new Map<number, { readonly rowCount: number; readonly bars: Bars }>();
+  const asked = new Map<number, { readonly rowCount: number; readonly bars: Bars }>();
+  return (lane, rowCount) => {
+    const last = asked.get(lane);
+    if (last?.rowCount === rowCount) return last.bars;
+    let widest = packed.get(lane);
+    if (!widest || widest.rowCount < rowCount) {
+      widest = { rowCount, bars: packBars(columns, index, lane, rowCount) };
+      packed.set(lane, widest);
+    }
+    const bars =
+      widest.rowCount === rowCount
+        ? widest.bars
+        : lowestRows(widest.bars, rowCount, columns, index);
+    asked.set(lane, { rowCount, bars });
+    return bars;
+  };
+}
+
+/** The same as if they had been packed into fewer rows, as every bar has the first row that is free. */
+function lowestRows(bars: Bars, rowCount: number, columns: Columns, index: LaneIndex): Bars {
+  const kept = [...bars.rows.keys()].filter((at) => (bars.rows[at] ?? 0) < rowCount);
+  if (kept.length === 0) return NO_BARS;
+  let longest = 0;
+  for (const at of kept) {
+    const end = columns.end[index.rows[bars.entries[at] ?? 0] ?? 0] ?? 0;
+    longest = Math.max(longest, end - (bars.starts[at] ?? 0) + 1);
+  }
+  return {
+    entries: Uint32Array.from(kept, (at) => bars.entries[at] ?? 0),
+    starts: Int32Array.from(kept, (at) => bars.starts[at] ?? 0),
+    rows: Uint8Array.from(kept, (at) => bars.rows[at] ?? 0),
+    longest,
+  };
+}
+
 /** Which of the bars may touch a stretch of days: those that begin in it, or not longer before it than the longest. */
 export function barsAround(bars: Bars, from: number, to: number): Range {
   const size = bars.starts.length;
@@ -65,20 +104,39 @@ export function barsAround(bars: Bars, from: number, to: number): Range {
   return { from: first, to: lowerBound(bars.starts, to, first, size) };
 }
 
-/** Most important first, then in order of day; by counting, as there may be very many. */
-function byImportance(
-  { importance }: Columns,
+/** The stretches that are tried: most important first, then in order of day; by counting, as there may be very many. */
+function mostImportant(
+  columns: Columns,
   { rows }: LaneIndex,
-  entries: readonly number[],
+  from: number,
+  to: number,
 ): readonly number[] {
-  const ranks = new Map<number, number[]>();
-  for (const entry of entries) {
-    const rank = importance[rows[entry] ?? 0] ?? 0;
-    const same = ranks.get(rank);
-    if (same) same.push(entry);
-    else ranks.set(rank, [entry]);
+  const counts = new Map<number, number>();
+  for (let entry = from; entry < to; entry++) {
+    const row = rows[entry] ?? 0;
+    if (!isStretch(columns, row)) continue;
+    const rank = columns.importance[row] ?? 0;
+    counts.set(rank, (counts.get(rank) ?? 0) + 1);
   }
-  return [...ranks].sort(([a], [b]) => b - a).flatMap(([, same]) => same);
+  // Where the next entry of each rank goes; ranks that begin beyond the most are not looked at again.
+  const next = new Map<number, number>();
+  let count = 0;
+  for (const [rank, size] of [...counts].sort(([a], [b]) => b - a)) {
+    if (count < MOST_BARS) next.set(rank, count);
+    count += size;
+  }
+  const size = Math.min(count, MOST_BARS);
+  const ranked = new Array<number>(size);
+  for (let entry = from; entry < to; entry++) {
+    const row = rows[entry] ?? 0;
+    if (!isStretch(columns, row)) continue;
+    const rank = columns.importance[row] ?? 0;
+    const at = next.get(rank);
+    if (at === undefined || at >= size) continue;
+    ranked[at] = entry;
+    next.set(rank, at + 1);
+  }
+  return ranked;
 }
 
 /** Days of one row that are taken, a bit for each. */

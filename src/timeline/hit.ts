@@ -1,4 +1,12 @@
-import type { ClusterMark, DensityBand, DensityBin, Mark, Scene } from './scene.ts';
+import {
+  type ClusterMark,
+  type DensityBand,
+  type DensityBin,
+  type Mark,
+  type Part,
+  partsOf,
+  type Scene,
+} from './scene.ts';
 
 export type Hit =
   | { readonly is: 'mark'; readonly mark: Mark }
@@ -7,9 +15,15 @@ export type Hit =
 
 /**
  * What is at a point, in CSS pixels of the scene. `reach` is how far from the drawn thing a pointer may be: a mouse
- * needs a few pixels, a finger half of 44. Marks win over labels, the nearest wins among marks.
+ * needs a few pixels, a finger half of 44. Marks win over labels, the nearest wins among marks. What is hidden under the
+ * axis or under lanes that stay is not hit.
  */
 export function hitTest(scene: Scene, x: number, y: number, reach: number): Hit | null {
+  const part = partsOf(scene).find(({ from, to }) => y >= from && y < to);
+  return part ? hitIn(part, x, y, reach) : null;
+}
+
+function hitIn(scene: Part, x: number, y: number, reach: number): Hit | null {
   let best: Hit | null = null;
   let nearest = reach;
   for (const mark of scene.marks) {
@@ -43,7 +57,7 @@ export function hitTest(scene: Scene, x: number, y: number, reach: number): Hit 
 }
 
 /** A stretch of density answers over the whole height of its lane, because low ones are hard to hit. */
-function binAt(scene: Scene, x: number, y: number): Hit | null {
+function binAt(scene: Part, x: number, y: number): Hit | null {
   const band = scene.densities.find((one) => y >= one.y && y < one.y + one.height);
   const bin = band?.bins.find((one) => x >= one.x && x < one.x + one.width);
   return band && bin ? { is: 'bin', band, bin } : null;

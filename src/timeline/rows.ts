@@ -1,9 +1,9 @@
 /**
- * Shares out `total` rows among lanes by what each wants: at least one for a lane that has something, the rest by
- * largest remaining want. The sum is `total` unless all wants are met with less.
+ * Shares out `total` rows among lanes by what each wants: at least `least`, or what it wants, for a lane that has something,
+ * the rest by largest remaining want. The sum is `total` unless all wants are met with less.
  */
-export function shareRows(wants: readonly number[], total: number): readonly number[] {
-  const rows = wants.map((want) => Math.min(1, want));
+export function shareRows(wants: readonly number[], total: number, least = 1): readonly number[] {
+  const rows = wants.map((want) => Math.min(least, want));
   let left = total - rows.reduce((sum, n) => sum + n, 0);
   while (left > 0) {
     let neediest = -1;

@@ -2,14 +2,25 @@
  * The picture as data: everything that the painters draw and the pointer can hit, in CSS pixels. One scene feeds screen,
  * exported picture, hit test and tests. What it costs follows from what can be seen, not from how much there is.
  */
-import { type Columns, isUncertain, NO_DAY } from '../core/columns.ts';
+import { type Columns, isUncertain, NO_DAY, sortDayOf } from '../core/columns.ts';
 import type { Day } from '../core/day.ts';
 import { KINDS, laneOf, type LaneId, type Shape } from '../core/kinds.ts';
 import { isGraver, type Standing, STANDINGS } from '../core/status.ts';
-import { type Bars, barsAround, packBars } from './bars.ts';
+import { barsAround } from './bars.ts';
 import { binDays, countBins, fullestBin } from './density.ts';
 import { beginningIn, countAround, entriesOf, type LaneIndex } from './lane-index.ts';
-import { shareRows } from './rows.ts';
+import {
+  type Arrangement,
+  AXIS_HEIGHT,
+  type Band,
+  bandOf,
+  bandsInView,
+  type Lane,
+  scrollTop,
+  type Stack,
+  type Terms,
+  termsOf,
+} from './stack.ts';
 import { calendarTicks, type OffsetTick, offsetTicks, type Tick } from './ticks.ts';
 import {
   AIR,
@@ -17,14 +28,10 @@ import {
   type Cluster,
   type Label,
   LABEL_GAP,
-  type LaneTerms,
   MARK,
-  type Measure,
-  MOST_SURVEYED,
   type Placed,
   placeTile,
   ROW,
-  rowsWanted,
   SPILL,
   TAIL,
   type Tile,
@@ -34,30 +41,15 @@ import {
 } from './tile.ts';
 import { span, type TimeWindow } from './window.ts';
 
-export const AXIS_HEIGHT = 52; // px, both axes
-const LANE_PADDING = 4; // px above and below the rows of a lane
-const MOST_ROWS = 9;
 const OFFSET_LABEL_ROOM = 58; // px, "E−250" with air
-
-/** A lane: a name for it and, where it is one of kinds, the colour and shape of these. */
-export interface Lane {
-  readonly key: string;
-  readonly kinds: LaneId | null;
-}
-
-/** What is arranged in lanes. */
-export interface Arrangement {
-  readonly columns: Columns;
-  readonly laneOfRow: Uint16Array;
-  readonly index: LaneIndex;
-  /** One for each lane of the index. */
-  readonly lanes: readonly Lane[];
-}
 
 export interface LaneBand extends Lane {
   readonly lane: number;
+  /** Its place among all lanes, from the top. */
+  readonly at: number;
   readonly y: number;
   readonly height: number;
+  readonly isCollapsed: boolean;
   /** Milestones of the lane before, in and after the window. */
   readonly before: number;
   readonly inside: number;
@@ -116,19 +108,60 @@ export interface DensityBin {
   readonly isAhead: boolean;
 }
 
+/** The lanes that stay while the others scroll under them: how many of each list are theirs, which come first. */
+export interface Stuck {
+  readonly bands: number;
+  readonly marks: number;
+  readonly clusters: number;
+  readonly densities: number;
+  /** Where they end; nothing else shows above it. */
+  readonly bottom: number;
+}
+
 export interface Scene {
   readonly width: number;
   readonly height: number;
+  /** The lanes in view, and in the lists below what is in them. */
   readonly bands: readonly LaneBand[];
   readonly ticks: readonly (Tick & { readonly x: number })[];
   readonly offsets: readonly (OffsetTick & { readonly x: number })[];
   readonly marks: readonly Mark[];
   readonly clusters: readonly ClusterMark[];
   readonly densities: readonly DensityBand[];
+  /** Null where all lanes scroll. */
+  readonly stuck: Stuck | null;
   readonly electionX: number;
   /** The as-of line; the part of the picture right of `notYetX` has not happened yet. */
   readonly asOfX: number;
   readonly notYetX: number;
+}
+
+/** A stretch of the picture's height, with what is in it: nothing of it shows above or below. */
+export interface Part extends Pick<Scene, 'marks' | 'clusters' | 'densities'> {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The lanes that stay, where there are any, and those that scroll. */
+export function partsOf(scene: Scene): readonly Part[] {
+  const { marks, clusters, densities, stuck, height } = scene;
+  if (!stuck) return [{ from: AXIS_HEIGHT, to: height, marks, clusters, densities }];
+  return [
+    {
+      from: AXIS_HEIGHT,
+      to: stuck.bottom,
+      marks: marks.slice(0, stuck.marks),
+      clusters: clusters.slice(0, stuck.clusters),
+      densities: densities.slice(0, stuck.densities),
+    },
+    {
+      from: stuck.bottom,
+      to: height,
+      marks: marks.slice(stuck.marks),
+      clusters: clusters.slice(stuck.clusters),
+      densities: densities.slice(stuck.densities),
+    },
+  ];
 }
 
 /** Nothing, before anything is known of where it will be shown. */
@@ -141,6 +174,7 @@ export const BLANK: Scene = {
   marks: [],
   clusters: [],
   densities: [],
+  stuck: null,
   electionX: -1,
   asOfX: -1,
   notYetX: -1,
@@ -160,70 +194,6 @@ export const xOf = (day: number, { window, width }: Frame): number =>
 export const dayAt = (x: number, { window, width }: Frame): number =>
   window.from + (x / width) * span(window);
 
-/** What placements are made for. */
-export interface Terms {
-  /** Pixels per day, a zoom step. */
-  readonly step: number;
-  readonly measure: Measure;
-  readonly labelsOf: (row: number) => readonly string[];
-  /** The main stretch of time, in days: no label of a mark inside it reaches out of it. */
-  readonly edges: { readonly from: number; readonly to: number };
-}
-
-export interface Band {
-  readonly lane: number;
-  readonly y: number;
-  readonly height: number;
-  readonly rows: number;
-  readonly bars: Bars;
-}
-
-export interface Stack {
-  /** The lanes that have something, from top to bottom. */
-  readonly bands: readonly Band[];
-  readonly height: number;
-}
-
-const termsOf = (
-  { columns, index }: Arrangement,
-  { lane, rows, bars }: Pick<Band, 'lane' | 'rows' | 'bars'>,
-  terms: Terms,
-): LaneTerms => ({ ...terms, columns, index, lane, rows, bars });
-
-/** Bars leave the last row to clusters. */
-const packedFor = ({ columns, index }: Arrangement, lane: number, rows: number): Bars =>
-  packBars(columns, index, lane, rows - 1);
-
-/**
- * Rows and heights of the lanes for a height in pixels, by what the whole preparation wants at its own zoom step. Fixed
- * while the reader zooms and pans.
- */
-export function stackLanes(arrangement: Arrangement, height: number, terms: Terms): Stack {
-  const lanes = arrangement.lanes.flatMap((_, lane) => {
-    const { from, to } = entriesOf(arrangement.index, lane);
-    return from < to ? [lane] : [];
-  });
-  const wants = lanes.map((lane) => {
-    const { from, to } = entriesOf(arrangement.index, lane);
-    if (to - from > MOST_SURVEYED) return MOST_ROWS;
-    const bars = packedFor(arrangement, lane, MOST_ROWS);
-    return Math.max(2, rowsWanted(termsOf(arrangement, { lane, rows: MOST_ROWS, bars }, terms)));
-  });
-  const room = height - AXIS_HEIGHT - lanes.length * 2 * LANE_PADDING;
-  const shared = shareRows(wants, Math.max(lanes.length, Math.floor(room / ROW)));
-  // What is left over after whole rows goes to the lanes as padding, so that the stack fills the height.
-  const used = shared.reduce((sum, n) => sum + n, 0) * ROW;
-  const spare = Math.max(0, (room - used) / Math.max(1, lanes.length));
-  let y = AXIS_HEIGHT;
-  const bands = lanes.map((lane, at): Band => {
-    const rows = shared[at] ?? 1;
-    const band = { lane, y, rows, height: rows * ROW + 2 * LANE_PADDING + spare };
-    y += band.height;
-    return { ...band, bars: packedFor(arrangement, lane, rows) };
-  });
-  return { bands, height: y };
-}
-
 /** Placements at one zoom step, made when they are first asked for. */
 export interface Layout {
   readonly step: number;
@@ -238,16 +208,16 @@ export interface Layout {
 }
 
 export function layOut(arrangement: Arrangement, terms: Terms): Layout {
-  const tiles = new Map<string, Tile>();
+  const tilesOf = rememberLanes();
   const most = new Map<number, number>();
   const tile = (band: Band, number: number): Tile => {
-    const key = `${band.lane} ${number}`;
-    const known = tiles.get(key);
+    const tiles = tilesOf(band);
+    const known = tiles.get(number);
     if (known) return known;
     const neighbours =
       number % 2 === 0 ? null : { left: tile(band, number - 1), right: tile(band, number + 1) };
     const placed = placeTile(termsOf(arrangement, band, terms), number, neighbours);
-    tiles.set(key, placed);
+    tiles.set(number, placed);
     return placed;
   };
   return {
@@ -274,6 +244,30 @@ export function layOut(arrangement: Arrangement, terms: Terms): Layout {
   };
 }
 
+const MOST_REMEMBERED = 400; // lanes whose tiles are kept, several screens of them
+
+/** The tiles of each band, of those looked at last. A band with other rows has other tiles. */
+function rememberLanes(): (band: Band) => Map<number, Tile> {
+  const lanes = new Map<number, { readonly form: number; readonly tiles: Map<number, Tile> }>();
+  let latest = -1;
+  return ({ lane, rows, isCollapsed }) => {
+    const form = isCollapsed ? 0 : rows;
+    let known = lanes.get(lane);
+    if (known?.form !== form) known = { form, tiles: new Map() };
+    if (lane !== latest || lanes.get(lane) !== known) {
+      lanes.delete(lane); // to be the last again
+      lanes.set(lane, known);
+      latest = lane;
+      if (lanes.size > MOST_REMEMBERED)
+        for (const oldest of lanes.keys()) {
+          lanes.delete(oldest);
+          break;
+        }
+    }
+    return known.tiles;
+  };
+}
+
 const isOut = (from: number, to: number): boolean => to <= -SPILL || from >= TILE + SPILL;
 
 export interface View {
@@ -295,11 +289,21 @@ export function makeScene(layout: Layout, stack: Stack, frame: Frame, view: View
   // Labels reach beyond their tile, so tiles beside the window may show in it.
   const first = Math.floor((window.from * step - SPILL) / TILE);
   const last = Math.floor((window.to * step + SPILL) / TILE);
-  for (const band of stack.bands) {
+  let stuck: Stuck | null = null;
+  const settle = (): Stuck => ({
+    bands: bands.length,
+    marks: marks.length,
+    clusters: clusters.length,
+    densities: densities.length,
+    bottom: scrollTop(stack),
+  });
+  for (const band of bandsInView(stack)) {
     const lane = arrangement.lanes[band.lane];
     if (!lane) continue;
+    if (band.at >= stack.stuck && stack.stuck > 0) stuck ??= settle();
     const counts = countAround(arrangement.index, band.lane, window.from, window.to);
-    bands.push({ ...lane, lane: band.lane, y: band.y, height: band.height, ...counts });
+    const { at, y, height, isCollapsed } = band;
+    bands.push({ ...lane, lane: band.lane, at, y, height, isCollapsed, ...counts });
     const picture = new BandPicture(layout, band, frame, view);
     const bins: DensityBin[] = [];
     for (const number of tilesIn(arrangement.index, band.lane, first, last, step)) {
@@ -320,9 +324,10 @@ export function makeScene(layout: Layout, stack: Stack, frame: Frame, view: View
       });
     }
   }
+  if (stack.stuck > 0) stuck ??= settle();
   return {
     width,
-    height: stack.height,
+    height: Math.max(stack.view, AXIS_HEIGHT),
     bands,
     ticks: calendarTicks(window, width).map((tick) => ({ ...tick, x: xOf(tick.day, frame) })),
     offsets: offsetTicks(window, width, view.electionDay, OFFSET_LABEL_ROOM).map((tick) => ({
@@ -332,6 +337,7 @@ export function makeScene(layout: Layout, stack: Stack, frame: Frame, view: View
     marks,
     clusters,
     densities,
+    stuck,
     electionX: xOf(view.electionDay + 0.5, frame),
     asOfX: xOf(view.asOf + 0.5, frame),
     notYetX: xOf(view.asOf + 1, frame),
@@ -370,6 +376,8 @@ class BandPicture {
   readonly #frame: Frame;
   readonly #view: View;
   readonly #top: number;
+  /** Where labels have gone that turned away from one edge: one that turns from the other must not go there too. */
+  readonly #taken: { readonly place: number; readonly begin: number; readonly end: number }[] = [];
 
   constructor(layout: Layout, band: Band, frame: Frame, view: View) {
     this.#layout = layout;
@@ -418,7 +426,14 @@ class BandPicture {
         other === 'left'
           ? [before - room - AIR, before - CELL]
           : [middle + MARK / 2 + CELL, middle + MARK / 2 + room + AIR];
-      if (isInside && this.#layout.isFree(this.#band, number, place, from, to)) {
+      const [begin, end] =
+        other === 'left' ? [left - room - AIR, left] : [right, right + room + AIR];
+      if (
+        isInside &&
+        this.#layout.isFree(this.#band, number, place, from, to) &&
+        this.#taken.every((one) => one.place !== place || end <= one.begin || begin >= one.end)
+      ) {
+        this.#taken.push({ place, begin, end });
         return { ...written, side: other };
       }
     }
@@ -427,9 +442,10 @@ class BandPicture {
 
   /** Bars that reach into the picture, wherever they begin. */
   bars(marks: Mark[], firstTile: number, lastTile: number): void {
-    const { bars, rows } = this.#band;
+    const { lane, rows } = this.#band;
     const { window } = this.#frame;
     if (!(span(window) > 0 && span(window) < Infinity)) return;
+    const bars = this.#layout.arrangement.barsOf(lane, rows - 1);
     const air = span(window); // beside the window, for labels next to a bar
     const { from, to } = barsAround(bars, window.from - air, window.to + air);
     for (let at = from; at < to; at++) {
@@ -444,9 +460,8 @@ class BandPicture {
       const home = Math.floor((start * this.#layout.step) / TILE);
       const label =
         home >= firstTile && home <= lastTile
-          ? (this.#layout.tile(this.#band, home).placed.find((one) => one.entry === entry)?.label ??
-            null)
-          : this.#layout.labelOf(row);
+          ? (this.#layout.tile(this.#band, home).bars.get(entry)?.label ?? null)
+          : this.#longLabel(row, right - left);
       const mark = this.#mark(
         row,
         place,
@@ -457,6 +472,12 @@ class BandPicture {
       );
       if (isNear(mark, this.#frame.width)) marks.push(mark);
     }
+  }
+
+  /** What stands in a bar that began long before; nothing where the bar is too short to hold it. */
+  #longLabel(row: number, length: number): Label | null {
+    const label = this.#layout.labelOf(row);
+    return label && label.width + 2 * LABEL_GAP <= length ? label : null;
   }
 
   cluster(cluster: Cluster, kinds: LaneId | null, clusters: ClusterMark[]): void {
@@ -485,13 +506,16 @@ class BandPicture {
     const from = Math.max(window.from - days, (number * TILE) / step);
     const to = Math.min(window.to, ((number + 1) * TILE) / step);
     const fullest = Math.max(1, this.#layout.fullest(this.#band.lane));
-    return countBins(this.#index, this.#band.lane, from, to, days).map((bin) => {
+    // Written out, and without a spread: there may be thousands of them in every frame.
+    return countBins(this.#index, this.#band.lane, from, to, days).map((bin): DensityBin => {
       const x = Math.round(xOf(bin.from, this.#frame));
       return {
-        ...bin,
+        from: bin.from,
+        to: bin.to,
         x,
         width: Math.max(1, Math.round(xOf(bin.to, this.#frame)) - x),
         level: Math.min(1, Math.sqrt(bin.count / fullest)),
+        count: bin.count,
         isAhead: bin.from > this.#view.asOf,
       };
     });
@@ -543,11 +567,26 @@ export interface Point {
   readonly y: number;
 }
 
+const BEYOND = 30; // px above or below what is seen, where the curve to a lane out of view ends
+
 /** Where a row stands, also outside the picture; the middle of its lane where it is not drawn by itself. */
 export function anchorOf(row: number, layout: Layout, stack: Stack, frame: Frame): Point | null {
-  const { columns, index, laneOfRow } = layout.arrangement;
-  const band = stack.bands.find((one) => one.lane === laneOfRow[row]);
+  const { columns, laneOfRow } = layout.arrangement;
+  const band = bandOf(stack, laneOfRow[row]);
   if (!band) return null;
+  const ceiling = band.at < stack.stuck ? band.y : scrollTop(stack);
+  const isAbove = band.y + band.height <= ceiling;
+  if (isAbove || band.y >= Math.max(stack.view, ceiling + 1)) {
+    return {
+      x: xOf(sortDayOf(columns, row) + 0.5, frame),
+      y: isAbove ? (stack.stuck > 0 ? ceiling : ceiling - BEYOND) : stack.view + BEYOND,
+    };
+  }
+  return placeIn(band, row, layout, frame);
+}
+
+function placeIn(band: Band, row: number, layout: Layout, frame: Frame): Point {
+  const { columns, index } = layout.arrangement;
   const first = columns.start[row] ?? NO_DAY;
   const last = columns.end[row] ?? 0;
   const start = first === NO_DAY ? last : first;

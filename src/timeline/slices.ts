@@ -5,24 +5,27 @@
  */
 import { type Columns, sortDayOf } from '../core/columns.ts';
 import { addMonths, civil, type Day, startOfMonth } from '../core/day.ts';
-import { packBars } from './bars.ts';
-import { countAround, entriesOf, indexLanes, type LaneIndex, NO_LANE } from './lane-index.ts';
+import { countAround, entriesOf, type LaneIndex, NO_LANE } from './lane-index.ts';
 import {
-  type Arrangement,
-  AXIS_HEIGHT,
-  type Band,
   type ClusterMark,
   type Frame,
   layOut,
   makeScene,
   type Mark,
   type Scene,
-  type Stack,
-  stackLanes,
-  type Terms,
   type View,
   xOf,
 } from './scene.ts';
+import {
+  arrange,
+  type Arrangement,
+  AXIS_HEIGHT,
+  bandAt,
+  piled,
+  type Settled,
+  stackLanes,
+  type Terms,
+} from './stack.ts';
 import { zoomStep } from './tile.ts';
 
 /** Days `from` up to, not including, `to`. */
@@ -38,6 +41,8 @@ export interface Page extends Slice {
 /** What pages are made of, for a room of a size in pixels on each of them. */
 export interface PageTerms {
   readonly arrangement: Arrangement;
+  /** Lanes from top to bottom; without it, as they stand in the arrangement. */
+  readonly order?: readonly number[];
   readonly measure: Terms['measure'];
   /** What may be written beside a row's mark, best first, where a day is so many pixels wide. */
   readonly labelsOf: (step: number) => Terms['labelsOf'];
@@ -114,7 +119,9 @@ function monthsBetween(from: Day, to: Day): number {
 function pagesOf(slice: Slice, terms: PageTerms): readonly Page[] {
   const here = { ...terms, arrangement: arrangementIn(terms.arrangement, slice) };
   const layout = layOut(here.arrangement, layoutTerms(here, slice));
-  return chunks(stackOf(slice, here, terms.arrangement), terms.height).map((stack) => {
+  const lanes = here.arrangement.lanes.length;
+  return chunks(settledIn(slice, here, terms.arrangement), terms.height).map((part) => {
+    const stack = piled(part, lanes);
     const frame = frameOf(slice, terms);
     return {
       ...slice,
@@ -126,31 +133,33 @@ function pagesOf(slice: Slice, terms: PageTerms): readonly Page[] {
 /** The same lanes with nothing but what touches the days of a page. */
 function arrangementIn({ columns, lanes, laneOfRow }: Arrangement, slice: Slice): Arrangement {
   const here = laneOfRow.map((lane, row) => (reaches(columns, row, slice) ? lane : NO_LANE));
-  return { columns, lanes, laneOfRow: here, index: indexLanes(columns, here, lanes.length) };
+  return arrange(columns, lanes, here);
 }
 
 /**
  * Each page shares its height out by what its own lanes want. One that is empty there keeps its place, so that pages can be
  * compared, unless there are more lanes than a page has room for.
  */
-function stackOf(slice: Slice, here: PageTerms, whole: Arrangement): Stack {
+function settledIn(slice: Slice, here: PageTerms, whole: Arrangement): readonly Settled[] {
   const { arrangement } = here;
-  const kept = arrangement.lanes.flatMap((_, lane) => (has(whole.index, lane) ? [lane] : []));
+  const order = here.order ?? [...arrangement.lanes.keys()];
+  const kept = order.filter((lane) => has(whole.index, lane));
   const empty = kept.filter((lane) => !has(arrangement.index, lane));
   const room = here.height - AXIS_HEIGHT;
   const isShown = kept.length * EMPTY <= room;
   const height = here.height - (isShown ? empty.length * EMPTY : 0);
-  const full = stackLanes(arrangement, height, layoutTerms(here, slice));
-  if (!isShown) return full;
-  let y = AXIS_HEIGHT;
-  const bands = kept.map((lane): Band => {
-    const bars = packBars(arrangement.columns, arrangement.index, lane, 0);
-    const found = full.bands.find((band) => band.lane === lane);
-    const band = { ...(found ?? { lane, height: EMPTY, rows: 1, bars }), y };
-    y += band.height;
-    return band;
+  const full = stackLanes(arrangement, height, layoutTerms(here, slice), {
+    order: kept.filter((lane) => has(arrangement.index, lane)),
+    pinned: 0,
+    collapsed: new Set(),
   });
-  return { bands, height: y };
+  const found = new Map<number, Settled>();
+  for (const at of full.lanes.keys()) {
+    const band = bandAt(full, at);
+    found.set(band.lane, band);
+  }
+  if (!isShown) return [...found.values()];
+  return kept.map((lane) => found.get(lane) ?? { lane, height: EMPTY, rows: 1 });
 }
 
 function has(index: LaneIndex, lane: number): boolean {
@@ -170,25 +179,21 @@ function layoutTerms(terms: PageTerms, slice: Slice): Terms {
 }
 
 /**
- * The lanes from top to bottom in stacks that are not higher than a page; at least one lane in each. Where there are none
+ * The lanes from top to bottom in parts that are not higher than a page; at least one lane in each. Where there are none
  * there is one page still, with its months.
  */
-export function chunks(stack: Stack, height: number): readonly Stack[] {
-  const parts: Band[][] = [];
+export function chunks(settled: readonly Settled[], height: number): readonly Settled[][] {
+  const parts: Settled[][] = [];
   let y = Infinity;
-  for (const band of stack.bands) {
+  for (const band of settled) {
     if (y + band.height > height + 0.01) {
       parts.push([]);
       y = AXIS_HEIGHT;
     }
-    parts.at(-1)?.push({ ...band, y });
+    parts.at(-1)?.push(band);
     y += band.height;
   }
-  if (parts.length === 0) parts.push([]);
-  return parts.map((bands) => ({
-    bands,
-    height: bands.reduce((sum, band) => sum + band.height, AXIS_HEIGHT),
-  }));
+  return parts.length > 0 ? parts : [[]];
 }
 
 /** A scene without what belongs to another page, and without labels that its edges would cut. */

@@ -76,6 +76,8 @@ export interface Cluster {
 
 export interface Tile {
   readonly placed: readonly Placed[];
+  /** Those of `placed` that are drawn as bars, by entry. */
+  readonly bars: ReadonlyMap<number, Placed>;
   readonly clusters: readonly Cluster[];
   /** So full that density is drawn instead of marks; `placed` are then the few that stand out. */
   readonly isDense: boolean;
@@ -200,7 +202,9 @@ class Placing {
   }
 
   #tile(clusters: readonly Cluster[], isDense: boolean): Tile {
-    return { placed: [...this.#placed.values()], clusters, isDense, room: this.#room };
+    const placed = [...this.#placed.values()];
+    const bars = new Map(placed.flatMap((one) => (one.isBar ? [[one.entry, one] as const] : [])));
+    return { placed, bars, clusters, isDense, room: this.#room };
   }
 
   /** The room that bars and neighbours leave. */

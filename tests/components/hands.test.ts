@@ -5,7 +5,7 @@ import { ALL_COMMANDS } from '../../src/state/commands.ts';
 import type { ClusterMark } from '../../src/timeline/scene.ts';
 import { BOX } from './device.ts';
 import { allSaid, part, said, type Shown, showApp } from './shown.ts';
-import { day, milestone, only, VN_2021, world } from './world.ts';
+import { day, milestone, only, world, withMilestones } from './world.ts';
 
 // What is fetched when it is first opened takes longer to compile than a test waits for anything.
 beforeAll(async () => {
@@ -196,8 +196,7 @@ describe('a dense stretch', () => {
       id: `m-${String(at).padStart(4, '0')}`,
       when: onDay(day('2021-01-01') + Math.floor(at / 40)),
     }));
-    const byId = new Map(milestones.map((each) => [each.id, each]));
-    return showApp(world({ dataSet: { ...VN_2021, milestones, milestone: byId } }));
+    return showApp(world({ dataSet: withMilestones(milestones) }));
   }
 
   test('opens by a click as a list of what begins in it, and a double click fits it', async () => {

@@ -13,6 +13,7 @@ configure({ asyncUtilTimeout: 5_000, defaultHidden: true });
 vi.mock('bits-ui', async () => ({
   ...(await import('../../node_modules/bits-ui/dist/bits/dialog/index.js')),
   ...(await import('../../node_modules/bits-ui/dist/bits/popover/index.js')),
+  ...(await import('../../node_modules/bits-ui/dist/bits/dropdown-menu/index.js')),
 }));
 installDevice();
 listen();

@@ -158,7 +158,9 @@ for (const { view, least, tag } of VIEWS) {
       // A stop that comes twice before all have come would be a trap.
       const stops = await page.evaluate(() => {
         const all = [
-          ...document.querySelectorAll<HTMLElement>('a[href], button, input, [tabindex="0"]'),
+          ...document.querySelectorAll<HTMLElement>(
+            'a[href], button, input, select, [tabindex="0"]',
+          ),
         ];
         const seen = all.filter((one) => one.checkVisibility() && !one.matches(':disabled'));
         const reached: number[] = [];

@@ -195,12 +195,28 @@ describe('the painted ground', () => {
     ]);
   });
 
-  it('has every second lane banded', () => {
-    const band = { kinds: null, before: 0, inside: 0, after: 0, height: 50 };
+  it('paints nothing of a scrolled lane over the axis or over a lane that stays', () => {
+    const band = { kinds: null, before: 0, inside: 0, after: 0, height: 50, isCollapsed: false };
+    const stuck = { bands: 1, marks: 1, clusters: 0, densities: 0, bottom: 102 };
     const bands = [
-      { key: 'a', lane: 0, y: 52, ...band },
-      { key: 'b', lane: 1, y: 102, ...band },
-      { key: 'c', lane: 2, y: 152, ...band },
+      { key: 'a', lane: 0, at: 1, y: 52, ...band },
+      { key: 'b', lane: 7, at: 7, y: 80, ...band },
+      { key: 'c', lane: 8, at: 8, y: 130, ...band },
+    ];
+    const calls = painted(scene({ bands, stuck, marks: [mark(0), mark(1, { y: 110 })] }));
+    expect(rectangles(calls, 'band')).toEqual([
+      [0, 52, 800, 50],
+      [0, 102, 800, 28],
+    ]);
+    expect(rectangles(calls, 'muted')).toEqual([[0, 101, 800, 1]]);
+  });
+
+  it('has every second lane banded', () => {
+    const band = { kinds: null, before: 0, inside: 0, after: 0, height: 50, isCollapsed: false };
+    const bands = [
+      { key: 'a', lane: 0, at: 0, y: 52, ...band },
+      { key: 'b', lane: 1, at: 1, y: 102, ...band },
+      { key: 'c', lane: 2, at: 2, y: 152, ...band },
     ];
     expect(rectangles(painted(scene({ bands })), 'band')).toEqual([[0, 102, 800, 50]]);
   });
@@ -361,8 +377,12 @@ describe('the highlight', () => {
   }
 
   it('of nothing clears its layer and draws nothing', () => {
-    expect(lit({}).drawn.map((one) => one.does)).toEqual(['clearRect', 'clip']);
-    expect(lit({ selected: 77 }).drawn.map((one) => one.does)).toEqual(['clearRect', 'clip']);
+    expect(lit({}).drawn.map((one) => one.does)).toEqual(['clearRect', 'clip', 'clip']);
+    expect(lit({ selected: 77 }).drawn.map((one) => one.does)).toEqual([
+      'clearRect',
+      'clip',
+      'clip',
+    ]);
   });
 
   it.each<readonly [string, Partial<Highlight>, string, string]>([

@@ -3,14 +3,8 @@ import fc from 'fast-check';
 import { LANES } from '../../src/core/kinds.ts';
 import { type Palette, paletteFrom } from '../../src/render/palette.ts';
 import { STANDINGS } from '../../src/core/status.ts';
-import {
-  layOut,
-  makeScene,
-  type Mark,
-  type Scene,
-  stackLanes,
-  type Terms,
-} from '../../src/timeline/scene.ts';
+import { layOut, makeScene, type Mark, type Scene } from '../../src/timeline/scene.ts';
+import { stackLanes, type Terms } from '../../src/timeline/stack.ts';
 import { zoomStep } from '../../src/timeline/tile.ts';
 import { anyItems, arrangementOf, ELECTION, labelsOf, measure } from '../timeline/sample-items.ts';
 
@@ -40,6 +34,7 @@ export const scene = (more: Partial<Scene> = {}): Scene => ({
   marks: [],
   clusters: [],
   densities: [],
+  stuck: null,
   electionX: 500,
   asOfX: 300,
   notYetX: 305,

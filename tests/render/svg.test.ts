@@ -4,7 +4,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { paintScene } from '../../src/render/canvas.ts';
 import { shortCount } from '../../src/render/looks.ts';
 import { drawScene, type Picture, type PictureText, SURROUNDINGS } from '../../src/render/svg.ts';
-import { AXIS_HEIGHT, type Mark, type Scene } from '../../src/timeline/scene.ts';
+import type { Mark, Scene } from '../../src/timeline/scene.ts';
+import { AXIS_HEIGHT } from '../../src/timeline/stack.ts';
 import { type Drawn, Recorder } from './recorder.ts';
 import { anyScene, mark, PALETTE, scene } from './sample-scene.ts';
 
@@ -86,7 +87,7 @@ describe('a picture', () => {
         const what = scene({
           bands: [
             ...[{ lane: 0, key: name, kinds: null, y: 52, height: 90, before: 0 }].map((band) => ({
-              ...{ ...band, inside: 1, after: 0 },
+              ...{ ...band, inside: 1, after: 0, at: 0, isCollapsed: false },
             })),
           ],
           marks: [mark(0, { label: { text, x: 110, width: 60, shown: 1 } })],
@@ -133,7 +134,11 @@ describe('a picture', () => {
   it('has heading, page, lanes, axes, names of the lines and foot around the lanes', () => {
     const band = { lane: 0, kinds: 'texts' as const, y: 52, height: 90 };
     const root = drawn(
-      scene({ bands: [{ ...band, key: 'texts', before: 3, inside: 7, after: 1 }] }),
+      scene({
+        bands: [
+          { ...band, key: 'texts', before: 3, inside: 7, after: 1, at: 0, isCollapsed: false },
+        ],
+      }),
     );
     expect(said(root, '.head text')).toEqual(['Heading', 'Page 1 of 2', 'From 1 to 2']);
     expect(said(root, '.lane text')).toEqual(['Lane texts', '7']);

@@ -3,7 +3,7 @@ import type { App } from '../../src/state/app.ts';
 import type { ClusterMark, DensityBand, DensityBin } from '../../src/timeline/scene.ts';
 import { laneOf, LANES } from '../../src/core/kinds.ts';
 import { onDay } from '../../src/core/when.ts';
-import { day, milestone, only, VN_2021, world } from '../components/world.ts';
+import { day, milestone, only, world, withMilestones } from '../components/world.ts';
 
 const IDS = ['nec-plan-42', 'pm-directive-02', 'election-day'] as const;
 
@@ -111,9 +111,7 @@ describe('a dense stretch', () => {
       id: `m-${String(at).padStart(3, '0')}`,
       when: onDay(day('2021-01-14')),
     }));
-    const { app } = world({
-      dataSet: { ...VN_2021, milestones, milestone: new Map(milestones.map((m) => [m.id, m])) },
-    });
+    const { app } = world({ dataSet: withMilestones(milestones) });
     app.timeline.resize(960, 640);
     app.crowd.openBin(band, bin('2021-01-10', 5));
     expect([app.crowd.members?.rows.length, app.crowd.members?.count]).toEqual([200, 450]);

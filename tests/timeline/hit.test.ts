@@ -7,12 +7,12 @@ import {
   layOut,
   makeScene,
   type Mark,
+  partsOf,
   type Scene,
-  stackLanes,
-  type Terms,
 } from '../../src/timeline/scene.ts';
+import { scrolledTo, stackLanes, type Terms } from '../../src/timeline/stack.ts';
 import { zoomStep } from '../../src/timeline/tile.ts';
-import { anyItems, arrangementOf, ELECTION, labelsOf, measure } from './sample-items.ts';
+import { anyItems, anyWishes, arrangementOf, ELECTION, labelsOf, measure } from './sample-items.ts';
 
 // Properties try hundreds of examples, on machines that do other things as well.
 vi.setConfig({ testTimeout: 30_000 });
@@ -46,6 +46,7 @@ const scene = (
   marks,
   clusters,
   densities,
+  stuck: null,
   electionX: 0,
   asOfX: 0,
   notYetX: 0,
@@ -111,6 +112,18 @@ describe('what is at a point', () => {
   });
 });
 
+/** The marks and clusters whose middle is painted: neither below the picture nor under what stays. */
+const shownIn = (any: Scene): Pick<Scene, 'marks' | 'clusters'> => {
+  const parts = partsOf(any).map(({ from, to, marks, clusters }) => {
+    const isShown = ({ y }: { readonly y: number }): boolean => y >= from && y < to;
+    return { marks: marks.filter(isShown), clusters: clusters.filter(isShown) };
+  });
+  return {
+    marks: parts.flatMap((part) => part.marks),
+    clusters: parts.flatMap((part) => part.clusters),
+  };
+};
+
 describe('in any picture', () => {
   const crowds = fc.oneof(anyItems(), anyItems(['texts', 'plans'], { most: 120, days: 60 }));
   const anyScene = fc
@@ -118,8 +131,10 @@ describe('in any picture', () => {
       crowds,
       fc.double({ min: ELECTION - 400, max: ELECTION + 300, noNaN: true }),
       fc.double({ min: 4, max: 600, noNaN: true }),
+      anyWishes,
+      fc.integer({ min: 0, max: 300 }),
     )
-    .map(([items, from, days]) => {
+    .map(([items, from, days, wish, scroll]) => {
       const frame = { window: { from, to: from + days }, width: 1000, height: 300 };
       const all = arrangementOf(items);
       const terms = (step: number): Terms => ({
@@ -128,7 +143,7 @@ describe('in any picture', () => {
         edges: { from: 0, to: 1e6 },
         labelsOf: labelsOf(all, step),
       });
-      const stack = stackLanes(all, 300, terms(2));
+      const stack = scrolledTo(stackLanes(all, 300, terms(2), wish(all)), scroll);
       const layout = layOut(all, terms(zoomStep(1000 / days)));
       const standings = new Uint8Array(items.length);
       const view = { electionDay: ELECTION, asOf: ELECTION, standings };
@@ -138,14 +153,15 @@ describe('in any picture', () => {
   it('what is painted is what is hit: marks, labels and clusters, with a mouse and with a finger', () => {
     fc.assert(
       fc.property(anyScene, fc.constantFrom(4, 22), (any, reach) => {
-        for (const one of any.marks) {
+        const { marks, clusters } = shownIn(any);
+        for (const one of marks) {
           if (!one.bar) expect(rowAt(hitTest(any, one.x, one.y, reach))).toBe(one.row);
           if (one.bar) {
             expect(rowAt(hitTest(any, one.bar.from + 1, one.y, reach))).toBe(one.row);
             expect(rowAt(hitTest(any, one.bar.to - 1, one.y, reach))).toBe(one.row);
           }
         }
-        for (const one of any.clusters) {
+        for (const one of clusters) {
           expect(said(hitTest(any, one.x, one.y, reach))).toBe(`cluster of ${one.rows.join()}`);
         }
       }),
@@ -156,7 +172,7 @@ describe('in any picture', () => {
   it('a label is hit in its middle', () => {
     fc.assert(
       fc.property(anyScene, (any) => {
-        for (const { row, y, label } of any.marks) {
+        for (const { row, y, label } of shownIn(any).marks) {
           if (!label || label.width < 40) continue;
           expect(rowAt(hitTest(any, label.x + label.width / 2, y, 4))).toBe(row);
         }

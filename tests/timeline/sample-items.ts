@@ -3,8 +3,14 @@ import fc from 'fast-check';
 import { type Columns, NO_DAY, NONE, textList } from '../../src/core/columns.ts';
 import { parseDay } from '../../src/core/day.ts';
 import { KINDS, laneOf, LANES, type LaneId } from '../../src/core/kinds.ts';
-import { indexLanes } from '../../src/timeline/lane-index.ts';
-import type { Arrangement } from '../../src/timeline/scene.ts';
+import {
+  type Arrangement,
+  arrange,
+  AXIS_HEIGHT,
+  plainWishes,
+  type Stack,
+  type Wishes,
+} from '../../src/timeline/stack.ts';
 import type { Measure } from '../../src/timeline/tile.ts';
 import { election2021 } from '../core/election-2021.ts';
 
@@ -93,8 +99,33 @@ export function arrangementOf(items: readonly Item[]): Arrangement {
   const laneOfRow = Uint16Array.from(columns.kind, (kind) =>
     LANES.findIndex(({ id }) => id === laneOf(KINDS[kind] ?? 'deadline').id),
   );
-  return { columns, lanes, laneOfRow, index: indexLanes(columns, laneOfRow, lanes.length) };
+  return arrange(columns, lanes, laneOfRow);
 }
+
+/** One lane alone, right below the axis. */
+export const oneLane = (lane: number, rows: number, height: number): Stack => ({
+  lanes: Uint16Array.of(lane),
+  tops: Float64Array.of(AXIS_HEIGHT, AXIS_HEIGHT + height),
+  rows: Uint8Array.of(rows),
+  places: Int32Array.from({ length: 8 }, (_, one) => (one === lane ? 0 : -1)),
+  stuck: 0,
+  height: AXIS_HEIGHT + height,
+  view: AXIS_HEIGHT + height,
+  scroll: 0,
+});
+
+/** Lanes in any order, some of them pinned, some collapsed. */
+export const anyWishes: fc.Arbitrary<(all: Arrangement) => Wishes> = fc
+  .tuple(
+    fc.array(fc.nat({ max: 99 }), { minLength: 8, maxLength: 8 }),
+    fc.nat({ max: 8 }),
+    fc.subarray([0, 1, 2, 3, 4, 5, 6, 7]),
+  )
+  .map(([ranks, pinned, shut]) => (all: Arrangement): Wishes => {
+    const order = [...plainWishes(all).order].sort((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0));
+    const collapsed = new Set(shut.filter((lane) => order.includes(lane)));
+    return { order, pinned: Math.min(pinned, order.length), collapsed };
+  });
 
 /** As the app writes them: full titles from near by. */
 export const labelsOf =

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { sortDayOf } from '../../src/core/columns.ts';
 import { addMonths, civil, parseDay } from '../../src/core/day.ts';
-import { AXIS_HEIGHT, type Stack } from '../../src/timeline/scene.ts';
 import { chunks, makePages, type Page, type PageTerms } from '../../src/timeline/slices.ts';
+import { AXIS_HEIGHT, piled, type Settled } from '../../src/timeline/stack.ts';
 import {
   anyItems,
   arrangementOf,
@@ -168,20 +168,8 @@ describe('any pages', () => {
 });
 
 describe('lanes that are too many for a page', () => {
-  const stackOf = (...heights: readonly number[]): Stack => ({
-    bands: heights.map((height, lane) => {
-      const y = AXIS_HEIGHT + heights.slice(0, lane).reduce((sum, one) => sum + one, 0);
-      const none = new Uint32Array(0);
-      const bars = {
-        entries: none,
-        starts: new Int32Array(0),
-        rows: new Uint8Array(0),
-        longest: 0,
-      };
-      return { lane, y, height, rows: 1, bars };
-    }),
-    height: 0,
-  });
+  const settled = (...heights: readonly number[]): readonly Settled[] =>
+    heights.map((height, lane) => ({ lane, height, rows: 1 }));
 
   it.each<readonly [string, readonly number[], readonly (readonly number[])[]]>([
     ['stay together while they fit', [100, 100, 100], [[0, 1, 2]]],
@@ -189,11 +177,16 @@ describe('lanes that are too many for a page', () => {
     ['have at least one on each', [900, 50, 900], [[0], [1], [2]]],
     ['are none on the one page where there are none', [], [[]]],
   ])('%s', (_, heights, expected) => {
-    const parts = chunks(stackOf(...heights), AXIS_HEIGHT + 300);
-    expect(parts.map(({ bands }) => bands.map(({ lane }) => lane))).toEqual(expected);
-    for (const { bands, height } of parts) {
-      expect(bands[0]?.y ?? AXIS_HEIGHT).toBe(AXIS_HEIGHT);
-      expect(height).toBe(AXIS_HEIGHT + bands.reduce((sum, band) => sum + band.height, 0));
-    }
+    const parts = chunks(settled(...heights), AXIS_HEIGHT + 300);
+    expect(parts.map((part) => part.map(({ lane }) => lane))).toEqual(expected);
+  });
+
+  it('stand one below the other, from the axis on', () => {
+    const { tops, height, scroll } = piled(settled(100, 30), 2);
+    expect([[...tops], height, scroll]).toEqual([
+      [AXIS_HEIGHT, AXIS_HEIGHT + 100, AXIS_HEIGHT + 130],
+      AXIS_HEIGHT + 130,
+      0,
+    ]);
   });
 });

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { packBars } from '../../src/timeline/bars.ts';
-import {
-  type Arrangement,
-  layOut,
-  makeScene,
-  type Scene,
-  type Terms,
-} from '../../src/timeline/scene.ts';
+import { layOut, makeScene, type Scene } from '../../src/timeline/scene.ts';
+import type { Arrangement, Terms } from '../../src/timeline/stack.ts';
 import { rowsWanted, zoomStep } from '../../src/timeline/tile.ts';
 import { boxesOf, overlapsOf } from './boxes.ts';
 import {
@@ -19,6 +14,7 @@ import {
   item,
   labelsOf,
   measure,
+  oneLane,
 } from './sample-items.ts';
 
 // Properties try hundreds of examples, on machines that do other things as well.
@@ -47,11 +43,9 @@ function placed(
 ): { readonly scene: Scene; readonly all: Arrangement; readonly idOf: (row: number) => string } {
   const all = arrangementOf(items);
   const lane = all.laneOfRow[0] ?? 0;
-  const bars = packBars(all.columns, all.index, lane, rows - 1);
-  const band = { lane, y: 52, height: rows * 20 + 8, rows, bars };
   const scene = makeScene(
     layOut(all, termsFor(all, step, edges)),
-    { bands: [band], height: 60 + rows * 20 },
+    oneLane(lane, rows, rows * 20 + 8),
     {
       window: { from: middle - around, to: middle + around },
       width: pxPerDay * 2 * around,

@@ -1,0 +1,220 @@
+import type { DataSet } from '../core/data-set.ts';
+import {
+  type Belonging,
+  GROUPINGS,
+  type Grouping,
+  groupRows,
+  lanePlace,
+} from '../core/grouping.ts';
+import { LANES } from '../core/kinds.ts';
+import { compareText } from '../i18n/numbers.ts';
+import {
+  type Arrangement,
+  arrange,
+  AXIS_HEIGHT,
+  type Lane,
+  plainWishes,
+  scrollShowing,
+  scrollTop,
+  type Stack,
+  type Wishes,
+} from '../timeline/stack.ts';
+import type { Explorer } from './explorer.svelte.ts';
+
+/** What a reader has done to the lanes of one grouping, by their keys. */
+interface Habit {
+  /** Null as long as nothing was moved. */
+  readonly order: readonly string[] | null;
+  readonly pinned: ReadonlySet<string>;
+  readonly collapsed: ReadonlySet<string>;
+}
+
+const NO_HABIT: Habit = { order: null, pinned: new Set(), collapsed: new Set() };
+
+const toggled = (set: ReadonlySet<string>, key: string): ReadonlySet<string> => {
+  const next = new Set(set);
+  if (!next.delete(key)) next.add(key);
+  return next;
+};
+
+/** What the lanes are made of, in which order they stand, and how far they are scrolled. */
+export class Lanes {
+  #grouping = $state.raw<Grouping>('kind');
+  #habits = $state.raw<Partial<Record<Grouping, Habit>>>({});
+  #scroll = $state(0);
+
+  readonly #explorer: Explorer;
+  readonly #stack: () => Stack;
+
+  /** `stack`: the lanes as they stand now, scrolled. */
+  constructor(explorer: Explorer, stack: () => Stack) {
+    this.#explorer = explorer;
+    this.#stack = stack;
+  }
+
+  get grouping(): Grouping {
+    return this.#grouping;
+  }
+
+  /** Shows other lanes, from the top, or where the selected milestone stands among them. */
+  groupBy(grouping: Grouping): void {
+    if (!GROUPINGS.includes(grouping) || grouping === this.#grouping) return;
+    this.#grouping = grouping;
+    this.#scroll = 0;
+    const { selectedRow } = this.#explorer;
+    if (selectedRow !== null) this.revealRow(selectedRow);
+  }
+
+  /* What stands where */
+
+  /** Looks into the data set only when it is asked, so that lanes of kinds are not made again when records arrive. */
+  get #belonging(): Belonging {
+    const places = (): DataSet['places'] => this.#explorer.dataSet.places;
+    const isCountry = (id: string): boolean => places().get(id)?.level === 'central';
+    const nameOf = (id: string): string => places().get(id)?.name.vi ?? id;
+    return {
+      place: (id) => lanePlace(id, (one) => places().get(one)?.within, isCountry),
+      source: (id) => this.#explorer.dataSet.sources.get(id)?.origin ?? id,
+      // Names of places are Vietnamese in every language of the interface, and so is their order.
+      comparePlaces: (a, b) =>
+        Number(isCountry(b)) - Number(isCountry(a)) || compareText(nameOf(a), nameOf(b), 'vi'),
+    };
+  }
+
+  /** Milestones in lanes of their kinds, whatever the grouping. */
+  readonly byKind: Arrangement = $derived(this.#arrange('kind'));
+
+  /** Milestones in lanes. */
+  readonly arrangement: Arrangement = $derived(
+    this.#grouping === 'kind' ? this.byKind : this.#arrange(this.#grouping),
+  );
+
+  #arrange(grouping: Grouping): Arrangement {
+    const { columns } = this.#explorer;
+    const { keys, laneOfRow } = groupRows(columns, grouping, this.#belonging);
+    const lanes =
+      grouping === 'kind'
+        ? LANES.map(({ id }): Lane => ({ key: id, kinds: id }))
+        : keys.map((key): Lane => ({ key, kinds: null }));
+    return arrange(columns, lanes, laneOfRow);
+  }
+
+  get #habit(): Habit {
+    return this.#habits[this.#grouping] ?? NO_HABIT;
+  }
+
+  #change(habit: Partial<Habit>): void {
+    this.#habits = { ...this.#habits, [this.#grouping]: { ...this.#habit, ...habit } };
+  }
+
+  /** Which lanes are shown in which order, pinned ones first, and which are collapsed. */
+  readonly wishes: Wishes = $derived.by(() => {
+    const plain = plainWishes(this.arrangement);
+    const { order, pinned, collapsed } = this.#habit;
+    if (!order && pinned.size === 0 && collapsed.size === 0) return plain;
+    const { lanes } = this.arrangement;
+    const keyOf = (lane: number): string => lanes[lane]?.key ?? '';
+    // A lane that came after the reader's order was made stands at the end.
+    const ranks = new Map(order?.map((key, rank) => [key, rank]));
+    const rank = (lane: number): number => ranks.get(keyOf(lane)) ?? ranks.size;
+    const sorted = order
+      ? [...plain.order].sort((a, b) => rank(a) - rank(b) || a - b)
+      : plain.order;
+    const first = sorted.filter((lane) => pinned.has(keyOf(lane)));
+    return {
+      order:
+        pinned.size === 0
+          ? sorted
+          : [...first, ...sorted.filter((lane) => !pinned.has(keyOf(lane)))],
+      pinned: first.length,
+      collapsed: new Set(plain.order.filter((lane) => collapsed.has(keyOf(lane)))),
+    };
+  });
+
+  /** Whether the reader has changed anything about these lanes. */
+  get isChanged(): boolean {
+    const { order, pinned, collapsed } = this.#habit;
+    return order !== null || pinned.size > 0 || collapsed.size > 0;
+  }
+
+  reset(): void {
+    this.#habits = { ...this.#habits, [this.#grouping]: NO_HABIT };
+  }
+
+  isPinned(key: string): boolean {
+    return this.#habit.pinned.has(key);
+  }
+
+  isCollapsed(key: string): boolean {
+    return this.#habit.collapsed.has(key);
+  }
+
+  togglePin(key: string): void {
+    this.#change({ pinned: toggled(this.#habit.pinned, key) });
+  }
+
+  toggleCollapse(key: string): void {
+    this.#change({ collapsed: toggled(this.#habit.collapsed, key) });
+  }
+
+  /**
+   * Moves a lane to a place among all lanes, counted from the top. A pinned lane stays among the pinned ones, another
+   * below them.
+   */
+  move(key: string, to: number): void {
+    const { lanes } = this.arrangement;
+    const { order, pinned } = this.wishes;
+    const keys = order.map((lane) => lanes[lane]?.key ?? '');
+    const from = keys.indexOf(key);
+    if (from < 0) return;
+    const [low, high] = from < pinned ? [0, pinned - 1] : [pinned, keys.length - 1];
+    const place = Math.min(high, Math.max(low, to));
+    if (place === from) return;
+    keys.splice(from, 1);
+    keys.splice(place, 0, key);
+    this.#change({ order: keys });
+  }
+
+  /** Where a lane can be moved: its own place, and the first and last one of its part. */
+  rangeOf(key: string): { readonly at: number; readonly first: number; readonly last: number } {
+    const { lanes } = this.arrangement;
+    const { order, pinned } = this.wishes;
+    const at = order.findIndex((lane) => lanes[lane]?.key === key);
+    return at < pinned
+      ? { at, first: 0, last: pinned - 1 }
+      : { at, first: pinned, last: order.length - 1 };
+  }
+
+  /* Scrolling, in pixels */
+
+  /** How far the lanes shall be scrolled, as far as they go. */
+  get scroll(): number {
+    return this.#scroll;
+  }
+
+  scrollTo(px: number): void {
+    this.#scroll = Math.max(0, px);
+  }
+
+  scrollBy(px: number): void {
+    this.scrollTo(this.#stack().scroll + px);
+  }
+
+  /** By a screen of lanes, of which a little stays in view. */
+  scrollPage(step: 1 | -1): void {
+    const stack = this.#stack();
+    const page = stack.view - scrollTop(stack);
+    this.scrollBy(step * Math.max(AXIS_HEIGHT, page * 0.85));
+  }
+
+  /** Brings a lane wholly into view; does nothing when it is. */
+  reveal(lane: number): void {
+    this.#scroll = scrollShowing(this.#stack(), lane);
+  }
+
+  /** Brings the lane of a row into view. */
+  revealRow(row: number): void {
+    const lane = this.arrangement.laneOfRow[row];
+    if (lane !== undefined) this.reveal(lane);
+  }
+}
