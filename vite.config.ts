@@ -51,7 +51,11 @@ export default defineConfig(({ command, mode }) => ({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     // How long plugins took is no fault of the build.
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      // What the first picture needs comes in one piece; pieces that later parts share would each be a request.
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+    },
   },
   plugins: [
     svelte(),

@@ -7,11 +7,13 @@ import { registerSW } from 'virtual:pwa-register';
 import bundleUrl from '../data/built/vn-2021.json?url';
 import outlineUrl from '../data/built/vn-2021.outline.bin?url';
 import App from './App.svelte';
+import { fetchParts, NARROW, PARTS } from './components/parts.svelte.ts';
 import './components/style.css';
 import { type Bundle, type Outline, parseBundle, unpack, withoutRecords } from './core/data-set.ts';
 import { dayInVietnam } from './core/day.ts';
 import { unpackOutline } from './core/snapshot.ts';
 import type { Store } from './core/store.ts';
+import { fetchHands } from './gestures/hands.svelte.ts';
 import { labelFont } from './render/looks.ts';
 import { labelMeasure } from './render/measure.ts';
 import type { App as AppState } from './state/app.ts';
@@ -32,6 +34,7 @@ import { WORKSHOP } from './workers/workshop.ts';
 
 const TYPICAL = 'aạ'; // a letter of each part that the typeface comes in
 const FONT_PATIENCE = 150; // ms
+const CALM = 200; // ms
 
 const reload = (): void => location.reload();
 
@@ -84,9 +87,9 @@ async function openStore(app: AppState, id: string, bundle: Bundle | null): Prom
 }
 
 /** Resolves when the frame that is being made is on its way to the screen and nothing more urgent waits. */
-const painted = (): Promise<void> =>
+const calm = (): Promise<void> =>
   new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve, 200));
+    requestAnimationFrame(() => setTimeout(resolve, CALM));
     setTimeout(resolve, 1000); // a tab in the background makes no frames
   });
 
@@ -149,12 +152,15 @@ async function start(): Promise<void> {
 
   const target = document.getElementById('app');
   if (!target) throw new Error('no element #app');
+  if (matchMedia(NARROW).matches) await PARTS.vertical.fetch();
   target.replaceChildren();
   mount(App, { target, props: { app, reload, save } });
   void document.fonts.ready.then(() => {
     if (letters.renew()) timeline.remeasure();
   });
-  await painted();
+  await calm();
+  // Nobody drags what is not there yet; without hands there are keys and buttons.
+  void Promise.allSettled([fetchHands(), fetchParts()]);
   const bundle = await fetchBundle().catch((error: unknown) => {
     app.library.miss(String(error)); // the picture stays, and the database may have the records
     return null;

@@ -1,6 +1,8 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/svelte';
 import { afterEach, expect, vi } from 'vitest';
+import { fetchParts } from '../../src/components/parts.svelte.ts';
+import { fetchHands } from '../../src/gestures/hands.svelte.ts';
 import { listen, takeComplaints } from './complaints.ts';
 import { installDevice, resetDevice } from './device.ts';
 
@@ -17,6 +19,8 @@ vi.mock('bits-ui', async () => ({
 }));
 installDevice();
 listen();
+// What the app fetches after its first picture is there from the start.
+await Promise.all([fetchHands(), fetchParts()]);
 
 afterEach(() => {
   cleanup();
