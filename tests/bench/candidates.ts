@@ -21,24 +21,29 @@ export interface Candidate {
   readonly worker: boolean;
 }
 
-export async function buildCandidates(): Promise<readonly Candidate[]> {
-  rmSync(PAGES, { recursive: true, force: true });
+/** Builds those of the given names, all by default. */
+export async function buildCandidates(
+  names: readonly Candidate['name'][] = ['app', 'empty', 'vis-timeline'],
+): Promise<readonly Candidate[]> {
   const app = join(PAGES, 'app');
+  rmSync(app, { recursive: true, force: true });
   execFileSync('npm', ['run', '--silent', 'sources'], { cwd: ROOT });
   await build({ root: ROOT, logLevel: 'error', build: { outDir: app } });
   const empty = join(PAGES, 'empty');
-  buildEmpty(app, empty);
+  if (names.includes('empty')) buildEmpty(app, empty);
   const vis = join(PAGES, 'vis-timeline');
-  await buildVis(vis);
-  return [
+  if (names.includes('vis-timeline')) await buildVis(vis);
+  const all: readonly Candidate[] = [
     { name: 'app', folder: app, picture: '.toolbar .range', worker: true },
     { name: 'empty', folder: empty, picture: '.opening h1', worker: false },
     { name: 'vis-timeline', folder: vis, picture: '.vis-item-content', worker: false },
   ];
+  return all.filter(({ name }) => names.includes(name));
 }
 
 /** The build's own shell and style sheet, without its script and what only the script needs. */
 function buildEmpty(app: string, empty: string): void {
+  rmSync(empty, { recursive: true, force: true });
   cpSync(app, empty, { recursive: true });
   const page = join(empty, 'index.html');
   const html = readFileSync(page, 'utf8');

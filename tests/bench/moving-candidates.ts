@@ -3,10 +3,11 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
-import { PAGES, PEERS } from './candidates.ts';
+import { buildCandidates, PAGES, PEERS } from './candidates.ts';
 import { fileOf, type Files } from './server.ts';
 import type { Milestone } from './synthetic.ts';
 import type { Tab } from './chromium.ts';
+import { settle, sleep } from './visit.ts';
 
 export interface MovingCandidate {
   readonly name: string;
@@ -22,6 +23,11 @@ export interface MovingCandidate {
   readonly files: (milestones: readonly Milestone[]) => Files;
   /** Selects the texts that are committed with the whole picture: the last of them to be presented ends the load. */
   readonly picture: string;
+  /**
+   * Where the milestones are kept in the browser: brings them there, on a visit of its own that is not measured. What is
+   * measured then are later visits, each by a new process of the browser on the same profile.
+   */
+  readonly prepare?: (tab: Tab, size: number) => Promise<void>;
   /** Waits until nothing is being done behind the picture any more, where something may be. */
   readonly settle?: (tab: Tab) => Promise<void>;
   /** Selects the element that is dragged and over which the wheel turns, and where in it, as shares of its size. */
@@ -39,6 +45,8 @@ export interface MovingCandidate {
 }
 
 export const MILESTONES_PATH = '/milestones.json';
+
+const BUNDLED = 151; // milestones of the data set that comes with the app
 
 /** The milestones as the peers' pages fetch them. Compressed lightly: the largest are 30 MB. */
 function asJson(milestones: readonly Milestone[]): Files {
@@ -66,6 +74,25 @@ const PAGE = {
 } as const;
 
 export const MOVING: readonly MovingCandidate[] = [
+  {
+    name: 'app',
+    version: null,
+    draws: 'marks, bars and titles, clusters, density',
+    build: buildApp,
+    page: '/',
+    files: () => new Map(),
+    picture: '.toolbar .range',
+    prepare: prepareApp,
+    // Hands and views are fetched behind the first picture.
+    settle: async (tab) => {
+      await tab.evaluate(`${UNTIL}; until(() => document.querySelector('.body article'))`);
+      await sleep(1_500);
+    },
+    pointer: { on: '.surface', x: 0.5, y: 0.5 },
+    zoom: 'wheel',
+    share: `document.querySelector('.overview .window').offsetWidth / document.querySelector('.overview .strip').offsetWidth`,
+    filter: { button: '.filter-panel input[type=checkbox]', text: '.toolbar .range' },
+  },
   {
     ...PAGE,
     name: 'floor',
@@ -122,8 +149,46 @@ export const MOVING: readonly MovingCandidate[] = [
   },
 ];
 
+async function buildApp(): Promise<string> {
+  const [app] = await buildCandidates(['app']);
+  if (!app) throw new Error('no app');
+  return app.folder;
+}
+
+/** In a page: waits for something to be there. */
+const UNTIL = `const until = async (find) => {
+  for (;;) {
+    const found = find();
+    if (found) return found;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}`;
+
+/** The bundled data set where it has as many milestones; else a synthetic one, made by the app's own menu. */
+async function prepareApp(tab: Tab, size: number): Promise<void> {
+  await settle(tab);
+  if (size === BUNDLED) return;
+  await tab.evaluate(`(async () => {
+    ${UNTIL}
+    document.querySelector('.brand button').click();
+    const sizes = await until(() => document.querySelector('#synthetic-size:not(:disabled)'));
+    sizes.selectedIndex = [...sizes.options].findIndex(({ text }) => text.replace(/\\D/g, '') === '${size}');
+    if (sizes.selectedIndex < 0) throw new Error('the menu does not make ${size}');
+    sizes.dispatchEvent(new Event('change', { bubbles: true }));
+    await new Promise((done) => setTimeout(done, 100));
+    sizes.form.requestSubmit();
+    await until(() => document.querySelector('progress'));
+    await until(() => !document.querySelector('progress'));
+  })()`);
+  await sleep(2_000);
+}
+
 function installPeers(): void {
-  if (existsSync(join(PEERS, 'node_modules'))) return;
+  const { dependencies } = JSON.parse(readFileSync(join(PEERS, 'package.json'), 'utf8')) as {
+    readonly dependencies: Readonly<Record<string, string>>;
+  };
+  const isThere = (name: string): boolean => existsSync(join(PEERS, 'node_modules', name));
+  if (Object.keys(dependencies).every(isThere)) return;
   execFileSync('npm', ['ci', '--ignore-scripts'], { cwd: PEERS, stdio: 'inherit' });
 }
 

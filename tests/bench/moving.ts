@@ -64,20 +64,22 @@ const isNoAnswer = (error: unknown): boolean =>
 async function sitting(
   place: Place,
   site: Site,
+  profile: string,
   use: (browser: Chromium, tab: Tab, painted: number, sent: readonly Sent[]) => Promise<void>,
 ): Promise<void> {
-  const profile = mkdtempSync(join(tmpdir(), 'election-timeline-bench-'));
   const browser = await Chromium.start(profile);
   try {
     const seen = await visit(browser, site, undefined, place.page);
-    await place.settle?.(seen.tab);
     const { painted, before, after } = seen.visit;
     await use(browser, seen.tab, painted, [...before, ...after]);
   } finally {
     await browser.end();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
 }
+
+const newProfile = (): string => mkdtempSync(join(tmpdir(), 'election-timeline-bench-'));
+const removeProfile = (profile: string): void =>
+  rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 
 /** For a person to look at: the figures of an empty chart would be good ones. */
 async function photograph(tab: Tab, name: string): Promise<void> {
@@ -107,20 +109,32 @@ async function measure(
     withPictures
       ? within(photograph(tab, `${picture}-${when}`), 'picture').catch(() => undefined)
       : Promise.resolve();
-  const attempt = async (using: Parameters<typeof sitting>[2]): Promise<void> => {
+  const site = await serve(place.folder, reporter(place.picture), place.files(milestones));
+  let prepared: string | null = null;
+  const attempt = async (using: Parameters<typeof sitting>[3]): Promise<void> => {
     at = 'load';
-    const site = await serve(place.folder, reporter(place.picture), place.files(milestones));
+    const profile = prepared ?? newProfile();
     try {
-      await sitting(place, site, using);
+      await sitting(place, site, profile, using);
     } catch (error) {
       cell.failed.push({ at, how: isNoAnswer(error) ? NO_ANSWER : String(error).slice(0, 200) });
     } finally {
-      site.close();
+      if (!prepared) removeProfile(profile);
     }
   };
+  const { prepare } = place;
+  if (prepare) {
+    const profile = newProfile();
+    prepared = profile;
+    await attempt(async (_, tab, __, sent) => {
+      cell.script = scriptOf(sent);
+      await prepare(tab, milestones.length);
+    });
+  }
   await attempt(async (browser, tab, painted, sent) => {
     cell.load = painted;
-    cell.script = scriptOf(sent);
+    cell.script ??= scriptOf(sent);
+    await place.settle?.(tab);
     await look(tab, 'loaded');
     const { resident, heap } = await step('heap', () => memoryOf(browser, tab));
     cell.heap = heap;
@@ -128,13 +142,17 @@ async function measure(
     cell.filter = await step('filter', () => filter(tab, place));
     await look(tab, 'filtered');
   });
-  if (cell.load === undefined) return cell;
-  await attempt(async (browser, tab) => {
-    await step('pan', () => zoomToQuarter(tab, place));
-    cell.pan = await step('pan', () => move(browser, tab, place, 'pan'));
-    await look(tab, 'panned');
-    cell.zoom = await step('zoom', () => move(browser, tab, place, 'zoom'));
-  });
+  if (cell.load !== undefined) {
+    await attempt(async (browser, tab) => {
+      await place.settle?.(tab);
+      await step('pan', () => zoomToQuarter(tab, place));
+      cell.pan = await step('pan', () => move(browser, tab, place, 'pan'));
+      await look(tab, 'panned');
+      cell.zoom = await step('zoom', () => move(browser, tab, place, 'zoom'));
+    });
+  }
+  site.close();
+  if (prepared) removeProfile(prepared);
   return cell;
 }
 
