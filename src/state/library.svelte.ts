@@ -29,6 +29,7 @@ export class Library {
   /** What went wrong last, for a report; null when nothing did. */
   #failure = $state<string | null>(null);
   #hasRebuilt = $state(false);
+  #hasMade = $state(false);
   #task: Task | null = null;
   /** Counts what was asked to be opened: only the last one is shown. */
   #turn = 0;
@@ -102,6 +103,11 @@ export class Library {
     return this.#hasRebuilt;
   }
 
+  /** What is open has just been made. */
+  get hasMade(): boolean {
+    return this.#hasMade;
+  }
+
   /** Something that belongs to the data set could not be had. */
   miss(detail: string): void {
     this.#failure = detail;
@@ -110,6 +116,7 @@ export class Library {
   dismiss(): void {
     this.#failure = null;
     this.#hasRebuilt = false;
+    this.#hasMade = false;
   }
 
   /** Whether it came with the app, and therefore cannot be taken away. */
@@ -196,6 +203,7 @@ export class Library {
       await store.sweep().catch(() => 0); // an earlier one of the same name; else at the next start
       await this.#list();
       await this.open(staged.edition.id);
+      this.#hasMade = this.#opened === staged.edition.id;
     } catch (error) {
       this.#opening = null;
       this.#failure = said(error);

@@ -1,9 +1,10 @@
 /** A data set whose records lie in blocks: its outline at once, its tables whole, its milestones when they are shown. */
-import * as v from 'valibot';
 import { columnsOf } from '../core/columns.ts';
 import {
   assemble,
   byDay,
+  type Counts,
+  isRecordOf,
   type Outline,
   type RawRecord,
   readMilestone,
@@ -12,7 +13,7 @@ import {
   type TableName,
 } from '../core/data-set.ts';
 import { type Problem, readable } from '../core/problem.ts';
-import { LegalDocument, type Milestone } from '../core/records.ts';
+import type { LegalDocument, Milestone } from '../core/records.ts';
 import { packOutline } from '../core/snapshot.ts';
 import type { Stored } from '../core/store.ts';
 import { isCount } from './canary.ts';
@@ -99,7 +100,7 @@ export async function fetchMilestones(
   ids: readonly { readonly row: number; readonly id: string }[],
 ): Promise<readonly Milestone[]> {
   const opened = new Map<number, readonly unknown[]>();
-  const last = Math.ceil(counts.milestones / BLOCK) - 1;
+  const last = blockCount(counts, 'milestones') - 1;
   const open = async (number: number): Promise<readonly unknown[]> => {
     const known = opened.get(number);
     if (known) return known;
@@ -122,6 +123,31 @@ export async function fetchMilestones(
   return found;
 }
 
+/** What cannot be read, as it lies there: a record as it is, of a block that is no list of records its bytes in base64. */
+export async function damagedRows(
+  { blocks }: Database,
+  { store, counts }: LargeRow,
+): Promise<readonly unknown[]> {
+  const damagedOnes: unknown[] = [];
+  for (const table of TABLE_NAMES) {
+    for (let number = 0; number < blockCount(counts, table); number++) {
+      const block = await blocks.get([store, table, number]);
+      if (!block) continue; // nothing lies there
+      const records = await unpackBlock(block).catch(() => null);
+      if (records === null) damagedOnes.push({ ...block, bytes: base64(block.bytes) });
+      for (const record of records ?? []) {
+        if (!isRecordOf(table, record)) damagedOnes.push({ table, number, record });
+      }
+    }
+  }
+  return damagedOnes;
+}
+
+const base64 = (bytes: unknown): string =>
+  bytes instanceof ArrayBuffer
+    ? btoa(Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join(''))
+    : readable(bytes);
+
 /** Derives the outline anew from the records; what cannot be read is left out and told. */
 export async function rebuild(
   database: Database,
@@ -131,7 +157,7 @@ export async function rebuild(
   const { revision } = await readMeta(database); // before the records: what changes meanwhile makes it stale
   const problems: Problem[] = [];
   const milestones = new Map<string, Milestone>();
-  const expected = Math.ceil(row.counts.milestones / BLOCK);
+  const expected = blockCount(row.counts, 'milestones');
   let read = 0;
   for await (const records of blocksOf(database, row, 'milestones', problems)) {
     for (const record of records) {
@@ -144,8 +170,9 @@ export async function rebuild(
   const documents = new Map<string, string>();
   for await (const records of blocksOf(database, row, 'documents', problems)) {
     for (const record of records) {
-      const document = v.safeParse(LegalDocument, record);
-      if (document.success) documents.set(document.output.id, document.output.number);
+      if (!isRecordOf('documents', record)) continue; // told when the tables are read
+      const { id, number } = record as LegalDocument; // as tested
+      documents.set(id, number);
     }
   }
   const head = soundHead(row.head);
@@ -172,8 +199,7 @@ async function* blocksOf(
   table: TableName,
   problems: Problem[],
 ): AsyncGenerator<readonly unknown[]> {
-  const expected = Math.ceil((isCount(counts[table]) ? counts[table] : 0) / BLOCK);
-  for (let number = 0; number < expected; number++) {
+  for (let number = 0; number < blockCount(counts, table); number++) {
     const place = `${id} ${number}`;
     const block = await blocks.get([store, table, number]);
     let records: readonly unknown[] = [];
@@ -186,6 +212,9 @@ async function* blocksOf(
     yield records;
   }
 }
+
+const blockCount = (counts: Counts, table: TableName): number =>
+  Math.ceil((isCount(counts[table]) ? counts[table] : 0) / BLOCK);
 
 const damaged = (table: string, record: string, value: unknown): Problem => ({
   code: 'wrong-shape',

@@ -11,7 +11,14 @@ import { checked } from './draft.ts';
 import { BROWSER, type Environment, lockOf } from './environment.ts';
 import { CommitFailed, isFull, notKept, type Refusal, said } from './failure.ts';
 import { install, type Installed } from './install.ts';
-import { fetchMilestones, isCurrent, isLarge, readLarge, readOutline } from './large.ts';
+import {
+  damagedRows,
+  fetchMilestones,
+  isCurrent,
+  isLarge,
+  readLarge,
+  readOutline,
+} from './large.ts';
 import { isNewer, survey } from './meta.ts';
 import { exportText, read, type Reading } from './read.ts';
 import { publish, remove, sweep } from './stage.ts';
@@ -90,7 +97,11 @@ export class BrowserStore implements Store {
   }
 
   async exportDamaged(dataSet: string): Promise<string> {
-    return exportText(dataSet, await this.#reading(dataSet));
+    const row = await this.#database().dataSets.get(dataSet);
+    const rows = isLarge(row)
+      ? await damagedRows(this.#database(), row)
+      : (await this.#reading(dataSet))?.rows;
+    return exportText(dataSet, rows ?? []);
   }
 
   install(bundle: Bundle): Promise<Installed> {

@@ -186,6 +186,26 @@ describe('damaged records', () => {
     expect(idsOf(await store.fetch(ID, [last]))).toEqual([last.id]);
   });
 
+  it('are exported as they lie there', async () => {
+    const world = new World();
+    const store = await published(world);
+    expect(JSON.parse(await store.exportDamaged(ID))).toEqual({
+      format: 1,
+      dataSet: ID,
+      damaged: [],
+    });
+    await damageBlock(world, 'bodies', 0, new Uint8Array([1, 255]).buffer);
+    const records = Array.from({ length: 256 }, (_, at) => MADE.record(at));
+    const broken = { ...records[7], when: 'never' };
+    await damageBlock(world, 'milestones', 0, bytesOf(records.with(7, broken)));
+    expect(JSON.parse(await store.exportDamaged(ID))).toMatchObject({
+      damaged: [
+        { table: 'milestones', number: 0, record: broken },
+        { table: 'bodies', number: 0, bytes: 'Af8=' },
+      ],
+    });
+  });
+
   it('of bodies and documents leave the milestones as they are', async () => {
     const world = new World();
     const store = await published(world);
