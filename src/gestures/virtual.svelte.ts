@@ -77,6 +77,8 @@ export class VirtualRows {
     $effect(() => {
       virtualizer.setOptions(options());
       virtualizer._willUpdate();
+      // The browser would hold on to a row that moves only because rows above it have left the page.
+      element.style.overflowAnchor = this.#count() > 0 ? 'none' : '';
       untrack(() => this.#look());
     });
     return () => {

@@ -33,7 +33,7 @@ export class Library {
   #task: Task | null = null;
   /** Counts what was asked to be opened: only the last one is shown. */
   #turn = 0;
-  #shelves: Shelves | null = null;
+  #shelves = $state.raw<Shelves | null>(null);
   #bundled: DataSet | null = null;
   #bundledProblems: readonly Problem[] = [];
   /** The stored one whose tables have been shown. */
@@ -87,7 +87,7 @@ export class Library {
 
   /** Whether data sets can be made and kept here. */
   get isReady(): boolean {
-    return this.#keeping.now.is === 'kept';
+    return this.#shelves !== null && this.#keeping.now.is === 'kept';
   }
 
   get work(): Work | null {

@@ -270,6 +270,15 @@ describe('making', () => {
     expect(app.library.failure).toBeNull();
   });
 
+  test('is not offered before the shelves are there, nor where nothing can be kept', async () => {
+    const { app } = world({ keeping: { is: 'kept' } });
+    expect(app.library.isReady).toBe(false);
+    const scene = await library();
+    expect(scene.app.library.isReady).toBe(true);
+    scene.shelves.become({ is: 'closed' });
+    expect(scene.app.library.isReady).toBe(false);
+  });
+
   test('says so when not even a worker can be started', async () => {
     const { app, hands } = await library();
     vi.spyOn(hands, 'synthesize').mockImplementation(() => {
