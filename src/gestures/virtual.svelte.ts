@@ -111,7 +111,8 @@ export class VirtualRows {
   }
 
   #look(): void {
-    if (!this.#virtualizer) return;
+    // On paper nothing scrolls and every row is in view: what is on the page stays, or more and more would come.
+    if (!this.#virtualizer || matchMedia('print').matches) return;
     this.#items = this.#virtualizer.getVirtualItems();
     this.#height = this.#virtualizer.getTotalSize();
   }

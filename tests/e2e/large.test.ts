@@ -130,6 +130,8 @@ test('10,000 synthetic milestones are made beside the page, say that they are, a
   await page.emulateMedia({ media: 'print' });
   await expect(page.locator('caption')).toContainText('trong số 10.000 mốc');
   await expect(page.locator('tr.space').first()).toBeHidden();
+  await page.waitForTimeout(500); // a page without an end would go on growing
+  expect(await rows.count()).toBeLessThan(100);
   await page.emulateMedia({ media: 'screen' });
 
   await app.view('Nguồn').click();
@@ -205,7 +207,7 @@ test('cancelling leaves nothing behind and the picture as it was', async ({ app,
     const cancel = app.notices.getByRole('button', { name: 'Hủy' });
     await cancel.waitFor();
     await page.waitForTimeout(wait);
-    if (wait > 0) expect((await counts(page))[2]).toBe(1);
+    if (wait > 0) await expect.poll(async () => (await counts(page))[2]).toBe(1);
     const start = Date.now();
     await cancel.click();
     await expect(progress(page)).toBeHidden();
@@ -351,7 +353,7 @@ test.describe('on a phone', () => {
     const jumps = await scroller.evaluate(async (element) => {
       const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)));
       const found: number[] = [];
-      for (let step = 0; step < 120; step++) {
+      for (let step = 0; step < 60; step++) {
         const middle = element.getBoundingClientRect().top + element.clientHeight * 0.7;
         const row = [...element.querySelectorAll<HTMLElement>('li[data-index]')].find(
           (one) => one.getBoundingClientRect().bottom > middle,
@@ -365,7 +367,7 @@ test.describe('on a phone', () => {
       }
       return found;
     });
-    expect(jumps.length).toBeGreaterThan(100);
+    expect(jumps.length).toBe(60);
     expect(Math.max(...jumps)).toBeLessThan(3);
     // The end moves away while the rows before it are measured.
     await expect(async () => {
