@@ -196,7 +196,7 @@ describe('damaged records', () => {
     });
     await damageBlock(world, 'bodies', 0, new Uint8Array([1, 255]).buffer);
     const records = Array.from({ length: 256 }, (_, at) => MADE.record(at));
-    const broken = { ...records[7], when: 'never' };
+    const broken = { ...MADE.record(7), when: 'never' };
     await damageBlock(world, 'milestones', 0, bytesOf(records.with(7, broken)));
     expect(JSON.parse(await store.exportDamaged(ID))).toMatchObject({
       damaged: [
