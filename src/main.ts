@@ -62,8 +62,8 @@ async function keep(app: AppState, store: Store, id: string, bundle: Bundle | nu
   if (keeping.is !== 'kept' && !isReadable) return;
   if (keeping.is === 'kept' && bundle) await store.install(bundle);
   const stored = await store.read(id);
-  if (stored?.dataSet) app.library.renew(stored.dataSet);
-  if (stored) app.keeping.report(stored.problems);
+  if (stored?.dataSet) app.library.renew(stored.dataSet, stored.problems);
+  else if (stored) app.keeping.report(stored.problems);
   await app.library.follow({ store, workshop: WORKSHOP });
 }
 
@@ -122,7 +122,7 @@ async function start(): Promise<void> {
   const last = preferences.read('dataSet');
   const [bundled, other] = await Promise.all([
     outlineOnItsWay,
-    last === null ? null : glance(DATABASE, last, () => indexedDB),
+    last ? glance(DATABASE, last, () => indexedDB) : null,
     speech.restore().catch(() => undefined),
     typeface,
   ]);

@@ -309,7 +309,7 @@ export class Tabulation {
   }
 
   #text(text: Text): number {
-    return this.#texts.add(`${text.vi}\u0000${text.en}`, text);
+    return this.#texts.add(`${text.vi.length} ${text.vi}${text.en}`, text);
   }
 
   #numbersOf({ documents }: Milestone): number {

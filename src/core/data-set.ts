@@ -288,6 +288,10 @@ export function readMilestone(record: unknown): Milestone | null {
   return result.success ? result.output : null;
 }
 
+/** Whether a record from anywhere fits its table. */
+export const isRecordOf = (table: TableName, record: unknown): boolean =>
+  v.is(TABLES[table], record);
+
 function soundDay(text: string): Day {
   const day = parseDay(text);
   if (day === null) throw new Error(`bundled data: no such day: ${text}`);

@@ -6,4 +6,5 @@ export interface Preferences {
   keep(name: PreferenceName, value: string): void;
 }
 
+/** `dataSet`: the id of the one that was open last; empty for the one that comes with the app. */
 export type PreferenceName = 'language' | 'theme' | 'singleKeys' | 'dataSet';

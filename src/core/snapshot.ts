@@ -9,7 +9,7 @@ import type { Columns, Texts } from './columns.ts';
 import { type Counts, type Edition, type Outline, soundHead } from './data-set.ts';
 
 /** Counts the shapes of a snapshot: one of another shape is rebuilt, never converted. */
-export const SNAPSHOT_FORMAT = 1;
+export const SNAPSHOT_FORMAT = 2;
 
 const MAGIC = 0x4c54_4345; // "ECTL"
 const INTRODUCTION = 16; // bytes: magic, format, sum, length of the contents
@@ -112,7 +112,7 @@ export function packOutline(outline: Outline, head: unknown): Uint8Array<ArrayBu
   new Uint32Array(bytes.buffer, 0, INTRODUCTION / 4).set([
     MAGIC,
     SNAPSHOT_FORMAT,
-    sumOf(bytes.buffer),
+    sumOf(bytes.buffer, text.length),
     text.length,
   ]);
   return bytes;
@@ -125,10 +125,14 @@ function addTexts(blocks: Record<string, Block>, name: string, texts: readonly s
   blocks[`${name}Text`] = new TextEncoder().encode(texts.join(''));
 }
 
-/** The sum of all bytes after the introduction (FNV-1a over words of 32 bits): finds damage, proves nothing. */
-function sumOf(buffer: ArrayBuffer): number {
+/**
+ * The sum of all bytes after the introduction, of how many they are and of what the introduction says of them (FNV-1a over
+ * words of 32 bits): finds damage, proves nothing.
+ */
+function sumOf(buffer: ArrayBuffer, length: number): number {
   const words = new Uint32Array(buffer, INTRODUCTION, (buffer.byteLength - INTRODUCTION) >> 2);
   let sum = 0x811c_9dc5;
+  for (const one of [length, buffer.byteLength]) sum = Math.imul(sum ^ one, 0x0100_0193);
   for (let at = 0; at < words.length; at++) sum = Math.imul(sum ^ (words[at] ?? 0), 0x0100_0193);
   return sum >>> 0;
 }
@@ -137,9 +141,9 @@ function sumOf(buffer: ArrayBuffer): number {
 export function unpackOutline(buffer: ArrayBuffer): Outline | null {
   if (buffer.byteLength < INTRODUCTION || buffer.byteLength % 4 !== 0) return null;
   const [magic, format, sum, length = 0] = new Uint32Array(buffer, 0, INTRODUCTION / 4);
-  if (magic !== MAGIC || format !== SNAPSHOT_FORMAT || sum !== sumOf(buffer)) return null;
+  if (magic !== MAGIC || format !== SNAPSHOT_FORMAT || sum !== sumOf(buffer, length)) return null;
   // From here on these are the bytes that `packOutline` wrote.
-  const utf8 = new TextDecoder();
+  const utf8 = new TextDecoder('utf-8', { ignoreBOM: true }); // every letter counts: texts are cut by length
   const contents = JSON.parse(
     utf8.decode(new Uint8Array(buffer, INTRODUCTION, length)),
   ) as Contents;

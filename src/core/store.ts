@@ -61,8 +61,11 @@ export interface Staged {
 
 /** Work on many records that is done beside the page. */
 export interface Workshop {
-  /** Writes a synthetic data set beside the others. Rejects when it cannot be written. */
-  synthesize(plan: { readonly milestones: number; readonly seed: number }): Job<Staged>;
+  /** Writes a synthetic data set beside the others, under the name `store`. Rejects when it cannot be written. */
+  synthesize(plan: {
+    readonly milestones: number;
+    readonly seed: number;
+  }): Job<Staged> & { readonly store: string };
   /** Derives a stored data set's outline anew from its records, and tells which of these could not be read. */
   rebuild(dataSet: string): Job<readonly Problem[]>;
 }
@@ -71,8 +74,11 @@ export interface Job<Result> {
   readonly done: Promise<Result>;
   /** Called with 0 to 1. */
   readonly onProgress: (listener: (share: number) => void) => void;
-  /** Ends it at once, and lets go of what it holds; `done` no longer settles. What it has written is left to `sweep`. */
-  readonly end: () => void;
+  /**
+   * Ends it at once; `done` no longer settles. Resolves when it has let go of what it held. What it has written is left to
+   * `sweep`.
+   */
+  readonly end: () => Promise<void>;
 }
 
 /** Where the records of milestones lie that are not at hand. */
@@ -98,8 +104,9 @@ export interface Store extends Shelf {
   /**
    * What is known of a large data set without reading its records; `stale` when what was derived from them is damaged or
    * of another state and must be rebuilt, null when there is no such data set or it has no outline apart from its records.
+   * `known`: one that is at hand, given back where it still holds.
    */
-  outline(dataSet: string): Promise<Outline | 'stale' | null>;
+  outline(dataSet: string, known?: Outline): Promise<Outline | 'stale' | null>;
 
   /**
    * The data set as stored; null when it is not installed. Of a large one, whose `outline` is given, everything but the
@@ -113,8 +120,11 @@ export interface Store extends Shelf {
   /** Takes a data set away, with everything that was derived from it; never the bundled one's, nor what a person added. */
   remove(dataSet: string): Promise<void>;
 
-  /** Deletes what a generation that was cancelled, or did not end, has left behind. Tells how many were swept. */
-  sweep(): Promise<number>;
+  /**
+   * Deletes what a generation that was cancelled, or did not end, has left behind. Tells how many were swept. `ended`: the
+   * one of which the caller knows that it has ended; of others a browser may be unable to tell.
+   */
+  sweep(ended?: string): Promise<number>;
 
   /**
    * Puts a bundled data set there in one transaction, replacing the reference rows of an older version and touching

@@ -2,7 +2,7 @@ import { type DataSet, withoutRecords } from '../core/data-set.ts';
 import type { Listing } from '../core/listing.ts';
 import type { Preferences } from '../core/preferences.ts';
 import type { Problem } from '../core/problem.ts';
-import type { Job, Store, Workshop } from '../core/store.ts';
+import type { Job, Staged, Store, Workshop } from '../core/store.ts';
 import type { Explorer } from './explorer.svelte.ts';
 import type { KeepingState } from './keeping.svelte.ts';
 import type { Timeline } from './timeline.svelte.ts';
@@ -22,13 +22,22 @@ export interface Shelves {
 /** Which data sets there are, which one is open, and how others are made. */
 export class Library {
   #listings = $state.raw<readonly Listing[]>([]);
-  #work = $state.raw<Work | null>(null);
+  /** Of what is on its way to the screen. */
+  #opening = $state.raw<Work | null>(null);
+  /** Of what is being made beside it. */
+  #making = $state.raw<Work | null>(null);
   /** What went wrong last, for a report; null when nothing did. */
   #failure = $state<string | null>(null);
   #hasRebuilt = $state(false);
-  #job: Job<unknown> | null = null;
-  #shelves: Shelves | null = null;
+  #hasMade = $state(false);
+  #task: Task | null = null;
+  /** Counts what was asked to be opened: only the last one is shown. */
+  #turn = 0;
+  #shelves = $state.raw<Shelves | null>(null);
   #bundled: DataSet | null = null;
+  #bundledProblems: readonly Problem[] = [];
+  /** The stored one whose tables have been shown. */
+  #opened: string | null = null;
 
   readonly #explorer: Explorer;
   readonly #timeline: Timeline;
@@ -48,9 +57,12 @@ export class Library {
   }
 
   /** The data set that comes with the app, as it is known now: its bytes first, then what the database has of it. */
-  renew(bundled: DataSet): void {
+  renew(bundled: DataSet, problems: readonly Problem[] = []): void {
     this.#bundled = bundled;
-    if (this.#explorer.dataSet.id === bundled.id) this.#explorer.show(bundled);
+    this.#bundledProblems = problems;
+    if (this.#explorer.dataSet.id !== bundled.id) return;
+    this.#explorer.show(bundled);
+    this.#keeping.report(problems);
   }
 
   /** From now on there is a database. Opens what was open last, when the first picture was of something else. */
@@ -58,11 +70,15 @@ export class Library {
     this.#shelves = shelves;
     this.#explorer.readFrom(shelves.store);
     await this.#list();
-    const open = this.#explorer.dataSet;
+    const { id: open } = this.#explorer.dataSet;
     const last = this.#preferences.read('dataSet');
-    if (last !== null && this.#listings.some(({ id }) => id === last)) await this.open(last);
-    else if (this.#bundled && open.id !== this.#bundled.id) await this.open(this.#bundled.id);
-    if (shelves.store.keeping.is === 'kept') await shelves.store.sweep();
+    const isThere = last !== null && this.#listings.some(({ id }) => id === last);
+    const wanted = isThere ? last : this.#bundled?.id;
+    // Called again when the database can be written again: what is open stays as it is, and what was said, too.
+    const isOpen = wanted === open && (this.isBundled(open) || this.#opened === open);
+    if (wanted !== undefined && !isOpen) await this.open(wanted);
+    // What is being made holds its lock, but not every browser can tell.
+    if (shelves.store.keeping.is === 'kept' && !this.#task) await shelves.store.sweep();
   }
 
   get listings(): readonly Listing[] {
@@ -71,11 +87,11 @@ export class Library {
 
   /** Whether data sets can be made and kept here. */
   get isReady(): boolean {
-    return this.#keeping.now.is === 'kept';
+    return this.#shelves !== null && this.#keeping.now.is === 'kept';
   }
 
   get work(): Work | null {
-    return this.#work;
+    return this.#making ?? this.#opening;
   }
 
   get failure(): string | null {
@@ -87,6 +103,11 @@ export class Library {
     return this.#hasRebuilt;
   }
 
+  /** What is open has just been made. */
+  get hasMade(): boolean {
+    return this.#hasMade;
+  }
+
   /** Something that belongs to the data set could not be had. */
   miss(detail: string): void {
     this.#failure = detail;
@@ -95,6 +116,7 @@ export class Library {
   dismiss(): void {
     this.#failure = null;
     this.#hasRebuilt = false;
+    this.#hasMade = false;
   }
 
   /** Whether it came with the app, and therefore cannot be taken away. */
@@ -103,67 +125,99 @@ export class Library {
   }
 
   async open(id: string): Promise<void> {
+    const turn = ++this.#turn;
+    const isLast = (): boolean => this.#turn === turn;
     this.dismiss();
+    if (this.#task?.is === 'rebuilding') void this.#end(this.#task); // of one that is no longer wanted
     try {
-      if (this.#bundled && this.isBundled(id)) this.#show(this.#bundled);
-      else await this.#openStored(id);
+      if (this.#bundled && this.isBundled(id)) {
+        this.#show(this.#bundled);
+        this.#keeping.report(this.#bundledProblems);
+      } else await this.#openStored(id, isLast);
     } catch (error) {
-      this.#fail(error);
+      if (!isLast()) return;
+      this.#failure = said(error);
+      await this.#list().catch(() => undefined); // it may have been taken away in another tab
+    } finally {
+      if (isLast()) this.#opening = null;
     }
   }
 
-  async #openStored(id: string): Promise<void> {
-    if (!this.#shelves) return;
+  async #openStored(id: string, isLast: () => boolean): Promise<void> {
+    if (!this.#shelves) throw new Error('there is no database');
     const { store } = this.#shelves;
     const known = this.#explorer.dataSet;
-    this.#work = { is: 'opening', share: 0 };
+    this.#opening = { is: 'opening', share: 0 };
     // The first picture may have been painted from the very same outline.
-    let outline = known.id === id ? known : await store.outline(id);
+    let outline = await store.outline(id, known.id === id ? known : undefined);
     let problems: readonly Problem[] = [];
-    if (outline === 'stale') {
-      problems = await this.#rebuild(id);
+    if (outline === 'stale' && isLast()) {
+      const found = await this.#rebuild(id, isLast);
+      if (!found) return;
+      problems = found;
       outline = await store.outline(id);
     }
+    if (!isLast()) return;
     if (outline === 'stale') throw new Error(`the outline of ${id} cannot be made anew`);
     if (outline && outline !== known) this.#show(withoutRecords(outline));
     const stored = await store.read(id, outline ?? undefined);
-    if (stored?.dataSet) this.#show(stored.dataSet);
-    this.#keeping.report([...problems, ...(stored?.problems ?? [])]);
-    this.#work = null;
+    if (!isLast()) return;
+    if (!stored) throw new Error(`${id} is no longer there`);
+    if (stored.dataSet) this.#show(stored.dataSet);
+    this.#keeping.report([...problems, ...stored.problems]);
+    if (!stored.dataSet) throw new Error(`the head of ${id} cannot be read`);
+    this.#opened = id;
   }
 
-  async #rebuild(id: string): Promise<readonly Problem[]> {
-    if (!this.#shelves) return [];
-    const problems = await this.#run('rebuilding', this.#shelves.workshop.rebuild(id));
-    this.#endJob();
-    this.#hasRebuilt = true;
-    return problems;
+  /** Null when another data set was wanted before it was done. */
+  async #rebuild(id: string, isLast: () => boolean): Promise<readonly Problem[] | null> {
+    while (this.#task && isLast()) await this.#task.over; // one at a time is enough for a machine
+    if (!this.#shelves || !isLast()) return null;
+    const task = this.#begin('rebuilding', this.#shelves.workshop.rebuild(id));
+    try {
+      const problems = await task.done;
+      this.#hasRebuilt ||= problems !== null;
+      return problems;
+    } finally {
+      await this.#end(task);
+    }
   }
 
   /** Makes a synthetic data set and opens it; does nothing while another is being made. */
   async make(plan: { readonly milestones: number; readonly seed: number }): Promise<void> {
-    if (!this.#shelves || this.#job) return;
+    if (!this.#shelves || this.#task) return;
     this.dismiss();
     const { store, workshop } = this.#shelves;
+    let name: string | undefined;
+    let task: Task<Staged> | null = null;
     try {
-      const staged = await this.#run('making', workshop.synthesize(plan));
+      const job = workshop.synthesize(plan);
+      name = job.store;
+      task = this.#begin('making', job);
+      const staged = await task.done;
+      if (!staged) return; // cancelled
+      this.#making = null; // from here on it is too late to cancel
+      this.#opening = { is: 'opening', share: 0 };
       await store.publish(staged);
-      this.#endJob();
-      await store.sweep(); // an earlier one of the same name
+      await this.#end(task);
+      await store.sweep().catch(() => 0); // an earlier one of the same name; else at the next start
       await this.#list();
       await this.open(staged.edition.id);
+      this.#hasMade = this.#opened === staged.edition.id;
     } catch (error) {
-      this.#fail(error);
-      await this.#shelves.store.sweep().catch(() => 0); // the next start tries again
+      this.#opening = null;
+      this.#failure = said(error);
+      if (task) await this.#end(task);
+      await store.sweep(name).catch(() => 0); // the next start tries again
     }
   }
 
   /** Ends what is being made; nothing of it stays. */
   async cancel(): Promise<void> {
-    if (!this.#job) return;
-    this.#endJob();
-    this.#work = null;
-    await this.#shelves?.store.sweep().catch(() => 0); // the next start tries again
+    const task = this.#task;
+    if (task?.is !== 'making' || !this.#making) return;
+    await this.#end(task);
+    await this.#shelves?.store.sweep(task.store).catch(() => 0); // the next start tries again
   }
 
   async remove(id: string): Promise<void> {
@@ -171,24 +225,38 @@ export class Library {
     try {
       if (this.#explorer.dataSet.id === id && this.#bundled) await this.open(this.#bundled.id);
       await this.#shelves.store.remove(id);
+      if (this.#opened === id) this.#opened = null;
       await this.#list();
     } catch (error) {
-      this.#fail(error);
+      this.#failure = said(error);
     }
   }
 
-  async #run<Result>(is: Work['is'], job: Job<Result>): Promise<Result> {
-    this.#job = job;
-    this.#work = { is, share: 0 };
-    job.onProgress((share) => {
-      if (this.#job === job) this.#work = { is, share };
-    });
-    return job.done;
+  #begin<Result>(is: Task['is'], job: Job<Result> & { readonly store?: string }): Task<Result> {
+    let finish = (): void => undefined;
+    const over = new Promise<null>((resolve) => (finish = () => resolve(null)));
+    const { store } = job;
+    const done = Promise.race([job.done, over]);
+    const task: Task<Result> = { is, end: () => job.end(), over, finish, done, store };
+    this.#task = task;
+    const say = (share: number): void => {
+      if (this.#task !== task) return;
+      if (is === 'making') this.#making = { is, share };
+      else this.#opening = { is, share };
+    };
+    say(0);
+    job.onProgress(say);
+    return task;
   }
 
-  #endJob(): void {
-    this.#job?.end();
-    this.#job = null;
+  async #end(task: Task): Promise<void> {
+    if (this.#task === task) {
+      this.#task = null;
+      this.#making = null;
+    }
+    const ended = task.end();
+    task.finish();
+    await ended;
   }
 
   async #list(): Promise<void> {
@@ -199,17 +267,26 @@ export class Library {
     const isOther = this.#explorer.dataSet.id !== dataSet.id;
     this.#explorer.show(dataSet);
     if (!isOther) return;
-    this.#preferences.keep('dataSet', dataSet.id);
+    this.#preferences.keep('dataSet', this.isBundled(dataSet.id) ? '' : dataSet.id);
     this.#explorer.lookFrom(firstLook(dataSet, this.#explorer.today));
     this.#timeline.begin();
   }
-
-  #fail(error: unknown): void {
-    this.#endJob();
-    this.#work = null;
-    this.#failure = error instanceof Error ? error.message : String(error);
-  }
 }
+
+/** A job with what waits for it. */
+interface Task<Result = unknown> {
+  readonly is: 'making' | 'rebuilding';
+  /** Null when it was ended before. */
+  readonly done: Promise<Result | null>;
+  /** Where it writes, if it makes something new. */
+  readonly store: string | undefined;
+  /** Settles when it is ended, as it always is. */
+  readonly over: Promise<null>;
+  readonly finish: () => void;
+  readonly end: () => Promise<void>;
+}
+
+const said = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** An election that never takes place is looked at from a day of its own: from today, none of it would have happened. */
 export const firstLook = ({ head }: Pick<DataSet, 'head'>, today: number): number =>

@@ -59,6 +59,8 @@ export interface SnapshotRow {
 /** A store that no data set has: one that is being written, or one that is to be swept away. */
 export interface StagingRow {
   readonly store: string;
+  /** Nobody writes it any more: it was a data set's, and is to be swept away. */
+  readonly isLeft?: true;
 }
 
 export interface ReferenceRow {

@@ -39,6 +39,9 @@ export const BROWSER: Environment = {
   addons: [],
 };
 
+/** The lock that whoever writes a store holds while it lives. */
+export const lockOf = (name: string, store: string): string => `${name}:staging:${store}`;
+
 /** 80 random bits as 20 hexadecimal digits. Not `randomUUID`, which a page served over plain http does not have. */
 function randomName(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(10));

@@ -1,8 +1,10 @@
 /** A data set whose records lie in blocks: its outline at once, its tables whole, its milestones when they are shown. */
-import { Tabulation } from '../core/columns.ts';
+import { columnsOf } from '../core/columns.ts';
 import {
   assemble,
   byDay,
+  type Counts,
+  isRecordOf,
   type Outline,
   type RawRecord,
   readMilestone,
@@ -11,10 +13,11 @@ import {
   type TableName,
 } from '../core/data-set.ts';
 import { type Problem, readable } from '../core/problem.ts';
-import type { Milestone } from '../core/records.ts';
+import type { LegalDocument, Milestone } from '../core/records.ts';
 import { packOutline } from '../core/snapshot.ts';
 import type { Stored } from '../core/store.ts';
-import type { BlockRow, Database, DataSetRow } from './database.ts';
+import { isCount } from './canary.ts';
+import type { Database, DataSetRow } from './database.ts';
 import { believed } from './glance.ts';
 import { readMeta } from './meta.ts';
 import { BLOCK, unpackBlock } from './packing.ts';
@@ -27,21 +30,43 @@ export const isLarge = (row: unknown): row is LargeRow =>
   'store' in row &&
   typeof row.store === 'string' &&
   'counts' in row &&
-  typeof row.counts === 'object';
+  typeof row.counts === 'object' &&
+  row.counts !== null;
 
 /** The outline as derived; `stale` when it is damaged, or was derived from another state of the records. */
 export async function readOutline(database: Database, row: LargeRow): Promise<Outline | 'stale'> {
   const { snapshots, journal } = database;
   const [snapshot, isChanged] = await database.transaction('r', [snapshots, journal], async () => {
     const found = await snapshots.get(row.store);
-    const since = await journal
-      .where('revision')
-      .above(found?.revision ?? 0)
-      .filter(({ table, dataSet }) => dataSet === row.id && table !== 'tracks')
-      .count();
-    return [found, since > 0] as const;
+    return [found, await hasChanged(database, row.id, found?.revision)] as const;
   });
   return isChanged ? 'stale' : believed(snapshot, row);
+}
+
+/** Whether an outline read before is that of the data set as it is now; false also where that would take longer to tell. */
+export const isCurrent = async (
+  database: Database,
+  { id, version, digest, revision }: LargeRow,
+  known: Outline,
+): Promise<boolean> =>
+  known.id === id &&
+  known.version === version &&
+  known.digest === digest &&
+  // Nothing since the data set was put there is nothing since its outline was made.
+  !(await hasChanged(database, id, revision));
+
+/** Whether own milestones or edits of a data set have come after a revision, which nobody vouches for. */
+async function hasChanged(
+  { journal }: Database,
+  dataSetId: string,
+  revision: unknown,
+): Promise<boolean> {
+  const since = await journal
+    .where('revision')
+    .above(isCount(revision) ? revision : 0)
+    .filter(({ table, dataSet }) => dataSet === dataSetId && table !== 'tracks')
+    .count();
+  return since > 0;
 }
 
 /** Everything but the milestones' records. */
@@ -54,8 +79,7 @@ export async function readLarge(
   const records: RawRecord[] = [];
   for (const table of TABLE_NAMES) {
     if (table === 'milestones') continue;
-    for (const block of await blocksOf(database, row.store, table)) {
-      const found = await recordsOf(block, row.id, problems);
+    for await (const found of blocksOf(database, row, table, problems)) {
       records.push(...found.map((record) => ({ table, id: idOf(record), record })));
     }
   }
@@ -76,13 +100,12 @@ export async function fetchMilestones(
   ids: readonly { readonly row: number; readonly id: string }[],
 ): Promise<readonly Milestone[]> {
   const opened = new Map<number, readonly unknown[]>();
-  const last = Math.ceil(counts.milestones / BLOCK) - 1;
+  const last = blockCount(counts, 'milestones') - 1;
   const open = async (number: number): Promise<readonly unknown[]> => {
     const known = opened.get(number);
     if (known) return known;
     const block = await database.blocks.get([store, 'milestones', number]);
-    if (!block) throw new Error(`no block ${number} of ${store}`);
-    const records = await unpackBlock(block).catch(() => []); // another block may have it
+    const records = block ? await unpackBlock(block).catch(() => []) : []; // another may have it
     opened.set(number, records);
     return records;
   };
@@ -100,68 +123,98 @@ export async function fetchMilestones(
   return found;
 }
 
+/** What cannot be read, as it lies there: a record as it is, of a block that is no list of records its bytes in base64. */
+export async function damagedRows(
+  { blocks }: Database,
+  { store, counts }: LargeRow,
+): Promise<readonly unknown[]> {
+  const damagedOnes: unknown[] = [];
+  for (const table of TABLE_NAMES) {
+    for (let number = 0; number < blockCount(counts, table); number++) {
+      const block = await blocks.get([store, table, number]);
+      if (!block) continue; // nothing lies there
+      const records = await unpackBlock(block).catch(() => null);
+      if (records === null) damagedOnes.push({ ...block, bytes: base64(block.bytes) });
+      for (const record of records ?? []) {
+        if (!isRecordOf(table, record)) damagedOnes.push({ table, number, record });
+      }
+    }
+  }
+  return damagedOnes;
+}
+
+const base64 = (bytes: unknown): string =>
+  bytes instanceof ArrayBuffer
+    ? btoa(Array.from(new Uint8Array(bytes), (byte) => String.fromCharCode(byte)).join(''))
+    : readable(bytes);
+
 /** Derives the outline anew from the records; what cannot be read is left out and told. */
 export async function rebuild(
   database: Database,
   row: LargeRow,
   progress: (share: number) => void,
 ): Promise<readonly Problem[]> {
+  const { revision } = await readMeta(database); // before the records: what changes meanwhile makes it stale
   const problems: Problem[] = [];
-  const milestones: Milestone[] = [];
-  const numbers = (await database.blocks
-    .where('[store+table+number]')
-    .between([row.store, 'milestones'], [row.store, 'milestones', []])
-    .primaryKeys()) as unknown as readonly (readonly [string, string, number])[]; // the keys as declared
-  for (const [at, key] of numbers.entries()) {
-    const block = await database.blocks.get([...key] as [string, string, number]);
-    if (!block) continue;
-    for (const record of await recordsOf(block, row.id, problems)) {
+  const milestones = new Map<string, Milestone>();
+  const expected = blockCount(row.counts, 'milestones');
+  let read = 0;
+  for await (const records of blocksOf(database, row, 'milestones', problems)) {
+    for (const record of records) {
       const milestone = readMilestone(record);
-      if (milestone) milestones.push(milestone);
+      if (milestone) milestones.set(milestone.id, milestone);
       else problems.push(damaged('milestones', idOf(record), record));
     }
-    progress((at + 1) / numbers.length);
+    progress(Math.min(1, ++read / expected));
   }
-  milestones.sort(byDay);
   const documents = new Map<string, string>();
-  for (const block of await blocksOf(database, row.store, 'documents')) {
-    for (const record of await recordsOf(block, row.id, problems)) {
-      const { id, number } = record as { readonly id?: unknown; readonly number?: unknown };
-      if (typeof id === 'string' && typeof number === 'string') documents.set(id, number);
+  for await (const records of blocksOf(database, row, 'documents', problems)) {
+    for (const record of records) {
+      if (!isRecordOf('documents', record)) continue; // told when the tables are read
+      const { id, number } = record as LegalDocument; // as tested
+      documents.set(id, number);
     }
   }
   const head = soundHead(row.head);
-  const tabulation = new Tabulation(milestones.length, {
+  const columns = columnsOf([...milestones.values()].sort(byDay), {
     electionDay: head.electionDay,
     numberOf: (id) => documents.get(id),
   });
-  for (const milestone of milestones) tabulation.add(milestone);
   const { id, version, digest, counts, store } = row;
-  const outline = { id, version, digest, head, counts, columns: tabulation.finish() };
-  const { buffer: bytes } = packOutline(outline, row.head);
-  const { revision } = await readMeta(database);
-  await database.snapshots.put({ store, digest, revision, bytes });
+  const { buffer: bytes } = packOutline({ id, version, digest, head, counts, columns }, row.head);
+  const { dataSets, snapshots } = database;
+  await database.transaction('rw', [dataSets, snapshots], async () => {
+    // Taken away or replaced meanwhile, its snapshot would be nobody's.
+    const now = await dataSets.get(id);
+    if (now?.store !== store) throw new Error(`${id} is no longer there as it was`);
+    await snapshots.put({ store, digest, revision, bytes });
+  });
   return problems;
 }
 
-const blocksOf = (database: Database, store: string, table: TableName): Promise<BlockRow[]> =>
-  database.blocks
-    .where('[store+table+number]')
-    .between([store, table], [store, table, []])
-    .toArray();
-
-async function recordsOf(
-  block: BlockRow,
-  dataSet: string,
+/** The records of a table, block after block; a block that is missing or cannot be read is told and left out. */
+async function* blocksOf(
+  { blocks }: Database,
+  { id, store, counts }: LargeRow,
+  table: TableName,
   problems: Problem[],
-): Promise<readonly unknown[]> {
-  try {
-    return await unpackBlock(block);
-  } catch (error) {
-    problems.push(damaged(block.table, `${dataSet} ${block.number}`, String(error)));
-    return [];
+): AsyncGenerator<readonly unknown[]> {
+  for (let number = 0; number < blockCount(counts, table); number++) {
+    const place = `${id} ${number}`;
+    const block = await blocks.get([store, table, number]);
+    let records: readonly unknown[] = [];
+    try {
+      if (block) records = await unpackBlock(block);
+      else problems.push(damaged(table, place, undefined));
+    } catch (error) {
+      problems.push(damaged(table, place, String(error)));
+    }
+    yield records;
   }
 }
+
+const blockCount = (counts: Counts, table: TableName): number =>
+  Math.ceil((isCount(counts[table]) ? counts[table] : 0) / BLOCK);
 
 const damaged = (table: string, record: string, value: unknown): Problem => ({
   code: 'wrong-shape',

@@ -66,8 +66,8 @@ function examine(dataSet: string, head: unknown, rows: readonly unknown[]): Read
 }
 
 /** Every damaged row as one JSON text: `{ format, dataSet, damaged }`. */
-export function exportText(dataSet: string, reading: Reading | null): string {
-  const damaged = (reading?.rows ?? []).map(sayable);
+export function exportText(dataSet: string, rows: readonly unknown[]): string {
+  const damaged = rows.map(sayable);
   return JSON.stringify({ format: 1, dataSet, damaged }, null, 2);
 }
 

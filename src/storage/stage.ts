@@ -59,7 +59,12 @@ export async function stage(
   const waiting: BlockRow[] = [];
   const write = async (): Promise<void> => {
     const rows = waiting.splice(0);
-    if (rows.length > 0) await database.transaction('rw', blocks, () => blocks.bulkAdd(rows));
+    if (rows.length > 0) {
+      await database.transaction('rw', [blocks, staging], async () => {
+        await expectStaged(staging, store);
+        await blocks.bulkAdd(rows);
+      });
+    }
     progress(Math.min(0.98, written / source.size));
   };
   const add = async (
@@ -93,9 +98,17 @@ export async function stage(
   const outline = { ...edition, head, counts, columns: tabulation.finish() };
   const { buffer: bytes } = packOutline(outline, source.head);
   const { revision } = await readMeta(database);
-  await snapshots.put({ store, digest: edition.digest, revision, bytes });
+  await database.transaction('rw', [snapshots, staging], async () => {
+    await expectStaged(staging, store);
+    await snapshots.put({ store, digest: edition.digest, revision, bytes });
+  });
   progress(1);
   return { edition, head: source.head, counts, store };
+}
+
+/** What was swept away under the hands of its writer must not come back, as nobody would find it again. */
+async function expectStaged(staging: Database['staging'], store: string): Promise<void> {
+  if (!(await staging.get(store))) throw new Error(`nothing staged as ${store}`);
 }
 
 /** SHA-256 over the blocks of records, each with the one before; of as many digits without a meaning where there is none. */
@@ -117,14 +130,14 @@ export function publish(
   { edition, head, counts, store }: Staged,
   now: number,
 ): Promise<void> {
-  const { dataSets, staging, snapshots, meta } = database;
-  return database.transaction('rw', [dataSets, staging, snapshots, meta], async () => {
-    if (!(await staging.get(store))) throw new Error(`nothing staged as ${store}`);
+  const { dataSets, staging, meta } = database;
+  return database.transaction('rw', [dataSets, staging, meta], async () => {
+    await expectStaged(staging, store);
     const before = await dataSets.get(edition.id);
     const { revision } = await readMeta(database);
     await dataSets.put({ ...edition, releases: [], head, counts, store, revision, installed: now });
     await staging.delete(store);
-    if (before?.store !== undefined) await staging.put({ store: before.store }); // to be swept
+    if (before?.store !== undefined) await staging.put({ store: before.store, isLeft: true });
   });
 }
 
@@ -135,12 +148,9 @@ export function remove(database: Database, dataSet: string): Promise<void> {
     const row = await dataSets.get(dataSet);
     await dataSets.delete(dataSet);
     await reference.where('dataSet').equals(dataSet).delete();
-    if (row?.store !== undefined) await staging.put({ store: row.store });
+    if (row?.store !== undefined) await staging.put({ store: row.store, isLeft: true });
   });
 }
-
-/** The lock that whoever writes a store holds while it lives. */
-export const lockOf = (name: string, store: string): string => `${name}:staging:${store}`;
 
 /** Deletes what is staged and belongs to nobody alive; tells how many stores. */
 export async function sweep(
@@ -149,14 +159,16 @@ export async function sweep(
 ): Promise<number> {
   const { staging, blocks, snapshots } = database;
   let swept = 0;
-  for (const { store } of await staging.toArray()) {
-    if (await isAlive(store)) continue;
+  for (const row of await staging.toArray()) {
+    const { store } = row;
+    if (row.isLeft !== true && (await isAlive(store))) continue;
     await database.transaction('rw', [staging, blocks, snapshots], async () => {
+      if (!(await staging.get(store))) return; // published meanwhile, or swept by another tab
       await blocks.where('[store+table+number]').between([store], [store, []]).delete();
       await snapshots.delete(store);
       await staging.delete(store);
+      swept++;
     });
-    swept++;
   }
   return swept;
 }

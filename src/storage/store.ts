@@ -8,13 +8,20 @@ import { hasLost, Sign } from './canary.ts';
 import { type Author, commit } from './commit.ts';
 import { Database } from './database.ts';
 import { checked } from './draft.ts';
-import { BROWSER, type Environment } from './environment.ts';
+import { BROWSER, type Environment, lockOf } from './environment.ts';
 import { CommitFailed, isFull, notKept, type Refusal, said } from './failure.ts';
 import { install, type Installed } from './install.ts';
-import { fetchMilestones, isLarge, readLarge, readOutline } from './large.ts';
+import {
+  damagedRows,
+  fetchMilestones,
+  isCurrent,
+  isLarge,
+  readLarge,
+  readOutline,
+} from './large.ts';
 import { isNewer, survey } from './meta.ts';
 import { exportText, read, type Reading } from './read.ts';
-import { lockOf, publish, remove, sweep } from './stage.ts';
+import { publish, remove, sweep } from './stage.ts';
 
 export class BrowserStore implements Store {
   readonly #environment: Environment;
@@ -67,9 +74,11 @@ export class BrowserStore implements Store {
     return listOf(await this.#database().dataSets.toArray());
   }
 
-  async outline(dataSet: string): Promise<Outline | 'stale' | null> {
-    const row = await this.#database().dataSets.get(dataSet);
-    return isLarge(row) ? readOutline(this.#database(), row) : null;
+  async outline(dataSet: string, known?: Outline): Promise<Outline | 'stale' | null> {
+    const database = this.#database();
+    const row = await database.dataSets.get(dataSet);
+    if (!isLarge(row)) return null;
+    return known && (await isCurrent(database, row, known)) ? known : readOutline(database, row);
   }
 
   async read(dataSet: string, outline?: Outline): Promise<Stored | null> {
@@ -88,7 +97,11 @@ export class BrowserStore implements Store {
   }
 
   async exportDamaged(dataSet: string): Promise<string> {
-    return exportText(dataSet, await this.#reading(dataSet));
+    const row = await this.#database().dataSets.get(dataSet);
+    const rows = isLarge(row)
+      ? await damagedRows(this.#database(), row)
+      : (await this.#reading(dataSet))?.rows;
+    return exportText(dataSet, rows ?? []);
   }
 
   install(bundle: Bundle): Promise<Installed> {
@@ -104,11 +117,14 @@ export class BrowserStore implements Store {
     await this.sweep();
   }
 
-  sweep(): Promise<number> {
+  sweep(ended?: string): Promise<number> {
     const { name, isHeld } = this.#environment;
     // Where nobody can tell, somebody may be writing: left for another time.
     return this.#write((database) =>
-      sweep(database, async (store) => (await isHeld(lockOf(name, store))) ?? true),
+      sweep(
+        database,
+        async (store) => store !== ended && ((await isHeld(lockOf(name, store))) ?? true),
+      ),
     );
   }
 

@@ -1,9 +1,9 @@
 /** Runs beside the page: makes and walks over very many records, so that the page never waits for them. */
 import { synthetic } from '../core/synthetic.ts';
 import { Database } from '../storage/database.ts';
-import { BROWSER } from '../storage/environment.ts';
+import { BROWSER, lockOf } from '../storage/environment.ts';
 import { isLarge, rebuild } from '../storage/large.ts';
-import { lockOf, stage } from '../storage/stage.ts';
+import { stage } from '../storage/stage.ts';
 import type { Answer, Errand } from './mail.ts';
 
 const say = (answer: Answer): void => postMessage(answer);

@@ -46,7 +46,7 @@ async function datesIn(timezoneId: string, browser: Browser, baseURL = ''): Prom
       );
     await page.locator('tr[data-id="national-conference-2021-01-21"] button').click();
     const details = (await app.details.locator('.when').first().textContent()) ?? '';
-    const header = (await page.locator('header button[aria-haspopup]').textContent()) ?? '';
+    const header = (await page.locator('header .button[aria-haspopup]').textContent()) ?? '';
     expect(messages).toEqual([]);
     return { header: header.replace(/\s+/g, ' ').trim(), list, details, painted };
   } finally {
@@ -86,7 +86,7 @@ for (const { at, day, left } of MIDNIGHT) {
     test(`at ${at} today is ${day}, whatever the device’s zone`, async ({ app, page }) => {
       await page.clock.setFixedTime(at);
       await app.open();
-      const header = page.locator('header button[aria-haspopup="dialog"]');
+      const header = page.locator('header .button[aria-haspopup="dialog"]');
       await expect(header).toContainText(day);
       await expect(header).toContainText(left);
       await header.click();

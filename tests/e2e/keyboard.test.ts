@@ -204,7 +204,7 @@ test('the panel of the as-of day takes the focus, closes by Esc and gives it bac
   page,
 }) => {
   await app.open();
-  const opener = page.locator('header button[aria-haspopup="dialog"]');
+  const opener = page.locator('header .button[aria-haspopup="dialog"]');
   await opener.focus();
   await page.keyboard.press('Enter');
   const panel = page.getByRole('dialog', { name: 'Nhìn từ ngày nào?' });

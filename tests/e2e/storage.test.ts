@@ -178,7 +178,7 @@ test('a tab whose database another tab has upgraded only reads, and says so', as
   await expectKept(page);
   const other = await context.newPage();
   await other.goto(ELSEWHERE);
-  await hold(other, 20); // the next version of the tables, as Dexie counts
+  await hold(other, 30); // the next version of the tables, as Dexie counts
   await expect(app.notices).toHaveCount(1);
   await expect(app.notices).toContainText('Một thẻ khác đã mở phiên bản mới hơn');
   await expectBundled(app);
