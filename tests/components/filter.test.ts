@@ -114,7 +114,7 @@ describe('the panel', () => {
     await shown.user.click(screen.getByRole('checkbox', { name: /^Central/ }));
     expect(said(panel)).toContain('4 of 5 milestones');
     expect(toldHidden()).toBe('1 milestone hidden by the filter');
-    expect(opener('Filter, 1 choice made')).toBeInTheDocument();
+    expect(opener('Filter 1 choice made')).toBeInTheDocument();
     expect(
       screen.getByRole('button', { name: 'Remove “Central” from the filter' }),
     ).toBeInTheDocument();
@@ -126,7 +126,7 @@ describe('what was chosen', () => {
     const shown = show();
     shown.app.explorer.toggleChoice({ facet: 'kind', value: 'vote' });
     shown.app.explorer.toggleChoice({ facet: 'kind', value: 'plan' });
-    await waitFor(() => expect(opener('Lọc, đang chọn 2 mục')).toBeInTheDocument());
+    await waitFor(() => expect(opener('Lọc 2 mục đang chọn')).toBeInTheDocument());
     expect([chips(), toldHidden()]).toEqual([
       ['Bỏ “Bỏ phiếu” khỏi bộ lọc', 'Bỏ “Kế hoạch” khỏi bộ lọc'],
       '3 mốc bị ẩn bởi bộ lọc',
