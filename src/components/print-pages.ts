@@ -1,5 +1,6 @@
 /** The whole timeline on paper, as pictures: see `makePages` for what stands on which page. */
 import { sortDayOf, textOf } from '../core/columns.ts';
+import { choicesOf } from '../core/filter.ts';
 import { dayText } from '../i18n/dates.ts';
 import type { Palette } from '../render/palette.ts';
 import { drawScene, type PictureText, SURROUNDINGS } from '../render/svg.ts';
@@ -9,6 +10,7 @@ import { NO_LANE } from '../timeline/lane-index.ts';
 import { makePages, type Page } from '../timeline/slices.ts';
 import type { Measure } from '../timeline/tile.ts';
 import { axisText } from './axis-words.ts';
+import { choiceName } from './filter-words.ts';
 
 /**
  * px; with margins of 10 mm a picture of these proportions is as wide as a sheet of A4, A3 or Letter and not higher. On A4
@@ -60,6 +62,7 @@ function pageText(
   const asOf = t.timeline.asOf({ day: dayText(app.explorer.asOf, language) });
   const n = page.scene.bands.reduce((sum, band) => sum + band.inside, 0);
   const outside = outsideOf(app, pages);
+  const choices = choicesOf(app.explorer.filter).map((choice) => choiceName(t, choice));
   const synthetic = head.synthetic ? [t.credit.synthetic()] : [];
   const line = (...parts: readonly string[]): string => parts.join(' · ');
   return {
@@ -69,9 +72,12 @@ function pageText(
     note: line(
       ...synthetic,
       t.print.days(days),
-      t.count.milestones({ n }),
+      app.explorer.isFiltering
+        ? t.filter.of({ n, all: app.explorer.columns.size })
+        : t.count.milestones({ n }),
       asOf,
       ...(outside > 0 ? [t.print.outside({ n: outside })] : []),
+      ...(choices.length > 0 ? [t.filter.by({ choices: choices.join('; ') })] : []),
     ),
     description: t.print.description({ n, ...days }),
     axis: t.timeline.axisOffset(),

@@ -13,9 +13,13 @@ export interface Order {
 /** Compares texts in the reader's language. */
 export type CompareText = (a: string, b: string) => number;
 
-/** The rows sorted by a column; equals stay in order of day. `actorsOf` names a row's bodies as the reader sees them. */
+/**
+ * Rows, given in order of day, sorted by a column; equals stay in order of day. `actorsOf` names a row's bodies as the reader
+ * sees them.
+ */
 export function sortedRows(
   columns: Columns,
+  rows: Uint32Array,
   order: Order,
   texts: {
     readonly language: Language;
@@ -26,11 +30,12 @@ export function sortedRows(
   const { size } = columns;
   const key = keyOf(columns, order.column, texts);
   let most = 0;
-  for (let row = 0; row < size; row++) most = Math.max(most, key(row));
+  for (const row of rows) most = Math.max(most, key(row));
   // Key and row in one number: most² rows stay far below 2⁵³.
-  const keys = new Float64Array(size);
-  for (let row = 0; row < size; row++) {
-    keys[row] = (order.descending ? most - key(row) : key(row)) * size + row;
+  const keys = new Float64Array(rows.length);
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] ?? 0;
+    keys[at] = (order.descending ? most - key(row) : key(row)) * size + row;
   }
   keys.sort();
   return Uint32Array.from(keys, (value) => value % size);

@@ -218,6 +218,15 @@ export const COMMANDS = {
     name: (t) => t.command.rangeWeekOn(),
     does: ({ brush }) => brush.extendBy(WEEK),
   },
+  filter: {
+    group: 'app',
+    place: 'app',
+    keys: [press('L', 'l')],
+    name: (t) => t.command.filter(),
+    does: ({ explorer }) => {
+      if (explorer.view !== 'sources') explorer.openFilter(); // there is nothing to filter there
+    },
+  },
   help: {
     group: 'app',
     place: 'app',

@@ -1,6 +1,7 @@
 import { sortDayOf } from '../core/columns.ts';
 import { beginningIn } from '../timeline/lane-index.ts';
 import type { ClusterMark, DensityBand, DensityBin } from '../timeline/scene.ts';
+import type { Arrangement } from '../timeline/stack.ts';
 import type { TimeWindow } from '../timeline/window.ts';
 import type { DayRange } from './brush.svelte.ts';
 import type { Explorer } from './explorer.svelte.ts';
@@ -22,8 +23,9 @@ export interface Members {
 /** The cluster, or stretch of density, whose members are listed. */
 export class Crowd {
   #members = $state.raw<Members | null>(null);
-  /** The window in which it was opened: in another one its place would be wrong, and it is closed. */
+  /** Window and lanes in which it was opened: in others its place or its members would be wrong, and it is closed. */
   #window = $state.raw<TimeWindow | null>(null);
+  #arrangement = $state.raw<Arrangement | null>(null);
   readonly #timeline: Timeline;
   readonly #explorer: Explorer;
 
@@ -33,6 +35,7 @@ export class Crowd {
   }
 
   get members(): Members | null {
+    if (this.#members === null || this.#arrangement !== this.#timeline.arrangement) return null;
     return this.#window === this.#timeline.window ? this.#members : null;
   }
 
@@ -73,6 +76,7 @@ export class Crowd {
   #open(members: Members): void {
     this.#members = members;
     this.#window = this.#timeline.window;
+    this.#arrangement = this.#timeline.arrangement;
   }
 
   #daysOf(rows: readonly number[]): DayRange | null {

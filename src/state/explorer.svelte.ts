@@ -1,18 +1,31 @@
 import { type Columns, extentOf, type Link, linksOf } from '../core/columns.ts';
 import type { DataSet } from '../core/data-set.ts';
 import type { Day } from '../core/day.ts';
+import {
+  type Choice,
+  countFacets,
+  type FacetCounts,
+  type Filter,
+  isFiltering,
+  NO_FILTER,
+  shownRows,
+  toggle,
+  without,
+} from '../core/filter.ts';
 import type { Milestone } from '../core/records.ts';
 import { standings, type Status, statusOfRow } from '../core/status.ts';
 import type { Shelf } from '../core/store.ts';
 
 export type ViewName = 'timeline' | 'list' | 'sources';
 
-/** What is being looked at: the data set, from which day, which view, which milestone. */
+/** What is being looked at: the data set, from which day, which view, which of its milestones, and the one selected. */
 export class Explorer {
   #dataSet = $state.raw<DataSet>() as DataSet; // set in the constructor, before anything can read it
   #asOf = $state<Day>(0);
   #view = $state<ViewName>('timeline');
   #selected = $state<string | null>(null);
+  #filter = $state.raw<Filter>(NO_FILTER);
+  #isFilterOpen = $state(false);
   /** The record fetched last, where records are not at hand. */
   #fetched = $state.raw<Milestone | null>(null);
   #isUnreadable = $state(false);
@@ -31,8 +44,9 @@ export class Explorer {
     return this.#dataSet;
   }
 
-  /** Replaces the data set whole, keeping view, day and selection where they still exist. */
+  /** Replaces the data set whole, keeping view, day and selection where they still exist; another one is shown whole. */
   show(dataSet: DataSet): void {
+    if (dataSet.id !== this.#dataSet.id) this.clearFilter();
     this.#dataSet = dataSet;
     this.#fetched = null;
     if (this.selectedRow === null) this.#selected = null;
@@ -51,6 +65,7 @@ export class Explorer {
 
   open(view: ViewName): void {
     this.#view = view;
+    this.#isFilterOpen = false;
   }
 
   get asOf(): Day {
@@ -104,11 +119,12 @@ export class Explorer {
     this.select(this.columns.ids.at(row));
   }
 
-  /** The milestone `step` places before or after the selected one, in order of day; stops at the ends. */
+  /** The shown milestone next before or after the selected one, in order of day; stops at the ends. */
   selectNext(step: 1 | -1): void {
-    const last = this.columns.size - 1;
-    if (last < 0) return;
-    this.selectRow(Math.min(last, Math.max(0, (this.selectedRow ?? -1) + step)));
+    const { size } = this.columns;
+    let row = this.selectedRow === null ? 0 : this.selectedRow + step;
+    while (row >= 0 && row < size && !this.shows(row)) row += this.selectedRow === null ? 1 : step;
+    if (row >= 0 && row < size) this.selectRow(row);
   }
 
   /** Fetches the record of the selected milestone where it is not at hand. */
@@ -158,6 +174,79 @@ export class Explorer {
   /** How every row stands on the as-of day: see `STANDINGS`. */
   get standings(): Uint8Array {
     return this.#standings;
+  }
+
+  /* Which milestones are shown */
+
+  get filter(): Filter {
+    return this.#filter;
+  }
+
+  toggleChoice(choice: Choice): void {
+    this.#filter = toggle(this.#filter, choice);
+  }
+
+  removeChoice(choice: Choice): void {
+    this.#filter = without(this.#filter, choice);
+  }
+
+  clearFilter(): void {
+    this.#filter = NO_FILTER;
+  }
+
+  get isFiltering(): boolean {
+    return isFiltering(this.#filter);
+  }
+
+  // Standings are read only where one was chosen: another day makes nothing anew otherwise.
+  readonly #mask = $derived(shownRows(this, this.#filter));
+
+  /** 1 for every row that is shown; null where all are. */
+  get mask(): Uint8Array | null {
+    return this.#mask;
+  }
+
+  shows(row: number): boolean {
+    return this.#mask === null || this.#mask[row] === 1;
+  }
+
+  readonly #shown = $derived.by(() => {
+    const mask = this.#mask;
+    const rows = new Uint32Array(this.columns.size);
+    let count = 0;
+    for (let row = 0; row < rows.length; row++) {
+      if (mask === null || mask[row] === 1) rows[count++] = row;
+    }
+    return rows.subarray(0, count);
+  });
+
+  /** The rows that are shown, in order of day. */
+  get shown(): Uint32Array {
+    return this.#shown;
+  }
+
+  /** How many milestones the filter hides. */
+  get hiddenCount(): number {
+    return this.#mask === null ? 0 : this.columns.size - this.#shown.length;
+  }
+
+  /** For every value that can be chosen, how many milestones would be shown of it; counted when it is asked for. */
+  readonly choiceCounts: FacetCounts = $derived(countFacets(this, this.#filter));
+
+  /** The same without the filter. */
+  readonly valueCounts: FacetCounts = $derived(countFacets(this, NO_FILTER));
+
+  /** Whether the panel of the filter is open; it stands in other places in other views. */
+  get isFilterOpen(): boolean {
+    return this.#isFilterOpen;
+  }
+
+  openFilter(): void {
+    this.#isFilterOpen = true;
+  }
+
+  closeFilter(): void {
+    this.#isFilterOpen = false;
   }
 
   readonly #extent = $derived(extentOf(this.columns));

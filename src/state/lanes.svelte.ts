@@ -1,6 +1,7 @@
 import type { DataSet } from '../core/data-set.ts';
 import {
   type Belonging,
+  type Grouped,
   GROUPINGS,
   type Grouping,
   groupRows,
@@ -8,6 +9,7 @@ import {
 } from '../core/grouping.ts';
 import { LANES } from '../core/kinds.ts';
 import { compareText } from '../i18n/numbers.ts';
+import { hideRows } from '../timeline/lane-index.ts';
 import {
   type Arrangement,
   arrange,
@@ -81,22 +83,38 @@ export class Lanes {
     };
   }
 
-  /** Milestones in lanes of their kinds, whatever the grouping. */
-  readonly byKind: Arrangement = $derived(this.#arrange('kind'));
+  // Grouped apart from what is hidden: another filter leaves every row in its lane.
+  readonly #kinds: Grouped = $derived(this.#group('kind'));
 
-  /** Milestones in lanes. */
-  readonly arrangement: Arrangement = $derived(
-    this.#grouping === 'kind' ? this.byKind : this.#arrange(this.#grouping),
+  readonly #groups: Grouped = $derived(
+    this.#grouping === 'kind' ? this.#kinds : this.#group(this.#grouping),
   );
 
-  #arrange(grouping: Grouping): Arrangement {
-    const { columns } = this.#explorer;
-    const { keys, laneOfRow } = groupRows(columns, grouping, this.#belonging);
-    const lanes =
-      grouping === 'kind'
-        ? LANES.map(({ id }): Lane => ({ key: id, kinds: id }))
-        : keys.map((key): Lane => ({ key, kinds: null }));
-    return arrange(columns, lanes, laneOfRow);
+  #group(grouping: Grouping): Grouped {
+    return groupRows(this.#explorer.columns, grouping, this.#belonging);
+  }
+
+  /** The milestones shown in lanes of their kinds, whatever the grouping. */
+  readonly byKind: Arrangement = $derived(
+    this.#arrange(
+      this.#kinds,
+      LANES.map(({ id }): Lane => ({ key: id, kinds: id })),
+    ),
+  );
+
+  /** The milestones shown, in lanes. */
+  readonly arrangement: Arrangement = $derived(
+    this.#grouping === 'kind'
+      ? this.byKind
+      : this.#arrange(
+          this.#groups,
+          this.#groups.keys.map((key): Lane => ({ key, kinds: null })),
+        ),
+  );
+
+  #arrange({ laneOfRow }: Grouped, lanes: readonly Lane[]): Arrangement {
+    const { columns, mask } = this.#explorer;
+    return arrange(columns, lanes, mask ? hideRows(laneOfRow, mask) : laneOfRow);
   }
 
   get #habit(): Habit {

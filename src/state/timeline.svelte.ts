@@ -358,8 +358,9 @@ export class Timeline {
 
   /* Focus and hover */
 
+  /** Null also while the filter hides it. */
   get focused(): string | null {
-    return this.#focused;
+    return this.#focusedRow === null ? null : this.#focused;
   }
 
   get hovered(): string | null {
@@ -373,7 +374,7 @@ export class Timeline {
   /** The row of the focused milestone; null where there is none, or where it is not shown. */
   get #focusedRow(): number | null {
     const row = this.#focused === null ? -1 : this.#explorer.columns.rowOf(this.#focused);
-    return row < 0 ? null : row;
+    return row < 0 || !this.#explorer.shows(row) ? null : row;
   }
 
   focus(id: string | null): void {
@@ -395,7 +396,8 @@ export class Timeline {
     const isInView = (row: number): boolean =>
       (columns.end[row] ?? 0) + 1 > from && sortDayOf(columns, row) < to;
     const last = this.#focusedRow;
-    const entry = selectedRow ?? (last !== null && isInView(last) ? last : null);
+    const selected = selectedRow !== null && this.#explorer.shows(selectedRow) ? selectedRow : null;
+    const entry = selected ?? (last !== null && isInView(last) ? last : null);
     const shown = this.#firstShown(isInView) ?? this.#firstShown(() => true);
     if (entry !== null) this.#focusRow(entry);
     else if (shown !== null) this.#focusRow(shown);

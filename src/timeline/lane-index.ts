@@ -8,6 +8,13 @@ import type { Day } from '../core/day.ts';
 /** In place of a lane: the row is not shown. */
 export const NO_LANE = 0xffff;
 
+/** The lanes of rows, without those that are hidden; `shown` has 1 for every other row. */
+export function hideRows(laneOfRow: Uint16Array, shown: Uint8Array): Uint16Array {
+  const lanes = laneOfRow.slice();
+  for (let row = 0; row < lanes.length; row++) if (shown[row] !== 1) lanes[row] = NO_LANE;
+  return lanes;
+}
+
 export interface LaneIndex {
   /** How many lanes there are. */
   readonly lanes: number;

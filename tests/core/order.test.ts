@@ -7,9 +7,13 @@ import { compareText } from '../../src/i18n/numbers.ts';
 import { election2021 } from './election-2021.ts';
 import { both, dataSetOf, type Fields, sampleMilestone } from './sample-records.ts';
 
-const sorted = ({ columns, bodies }: DataSet, order: Order): readonly string[] =>
+const sorted = (
+  { columns, bodies }: DataSet,
+  order: Order,
+  rows = Uint32Array.from({ length: columns.size }, (_, row) => row),
+): readonly string[] =>
   [
-    ...sortedRows(columns, order, {
+    ...sortedRows(columns, rows, order, {
       language: 'vi',
       compare: (a, b) => compareText(a, b, 'vi'),
       actorsOf: (row) =>
