@@ -62,7 +62,6 @@ function pageText(
   const asOf = t.timeline.asOf({ day: dayText(app.explorer.asOf, language) });
   const n = page.scene.bands.reduce((sum, band) => sum + band.inside, 0);
   const outside = outsideOf(app, pages);
-  const choices = choicesOf(app.explorer.filter).map((choice) => choiceName(t, choice));
   const synthetic = head.synthetic ? [t.credit.synthetic()] : [];
   const line = (...parts: readonly string[]): string => parts.join(' · ');
   return {
@@ -72,12 +71,10 @@ function pageText(
     note: line(
       ...synthetic,
       t.print.days(days),
-      app.explorer.isFiltering
-        ? t.filter.of({ n, all: app.explorer.columns.size })
-        : t.count.milestones({ n }),
+      t.count.milestones({ n }),
       asOf,
       ...(outside > 0 ? [t.print.outside({ n: outside })] : []),
-      ...(choices.length > 0 ? [t.filter.by({ choices: choices.join('; ') })] : []),
+      ...filtered(app),
     ),
     description: t.print.description({ n, ...days }),
     axis: t.timeline.axisOffset(),
@@ -92,6 +89,14 @@ function pageText(
       app.speech.of(head.licence.name),
     ],
   };
+}
+
+/** Of how many milestones the pages show how many, and why; nothing where they show all. Last, as it may be long. */
+function filtered({ explorer, speech: { t } }: App): readonly string[] {
+  if (!explorer.isFiltering) return [];
+  const choices = choicesOf(explorer.filter).map((choice) => choiceName(t, choice));
+  const shown = t.filter.of({ n: explorer.shown.length, all: explorer.columns.size });
+  return [t.filter.by({ shown, choices: choices.join('; ') })];
 }
 
 /** How many milestones are on none of the pages, because they lie before or after the preparation. */

@@ -57,6 +57,22 @@ describe('printing', () => {
     expect(sheets()).toEqual([]);
   });
 
+  it('has what the filter shows, and says of how much', async () => {
+    const made = world();
+    made.app.explorer.toggleChoice({ facet: 'kind', value: 'directive' });
+    made.app.explorer.toggleChoice({ facet: 'level', value: 'central' });
+    const { app } = await pressPrint(made);
+    const { shown, columns } = app.explorer;
+    const filtered = `Lọc còn ${shown.length} trong số ${columns.size} mốc: Chỉ thị; Trung ương`;
+    printed(() => {
+      expect(sheets().length).toBeGreaterThan(0);
+      for (const sheet of sheets()) {
+        expect(allSaid(sheet, '.head text')[2]).toContain(filtered);
+        expect(sheet.querySelectorAll('.lane')).toHaveLength(1);
+      }
+    });
+  });
+
   it('says on every page what it is, of when, which page of how many, and all lanes', async () => {
     const { app } = await pressPrint(world({ asOf: day('2021-01-21') }));
     const { t } = app.speech;

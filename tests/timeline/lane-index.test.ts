@@ -5,6 +5,7 @@ import {
   beginningIn,
   countAround,
   entriesOf,
+  hideRows,
   indexLanes,
   lowerBound,
   NO_LANE,
@@ -32,6 +33,12 @@ describe('the index of lanes', () => {
         }
       }),
     );
+  });
+
+  it('leaves out rows that are hidden, and the lanes given as they were', () => {
+    const given = Uint16Array.of(0, 1, NO_LANE, 1);
+    expect([...hideRows(given, Uint8Array.of(1, 0, 1, 1))]).toEqual([0, NO_LANE, NO_LANE, 1]);
+    expect([...given]).toEqual([0, 1, NO_LANE, 1]);
   });
 
   it('leaves out rows that stand in no lane', () => {
