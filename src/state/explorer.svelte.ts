@@ -47,8 +47,8 @@ export class Explorer {
   /** Replaces the data set whole, keeping view, day and selection where they still exist; another one is shown whole. */
   show(dataSet: DataSet): void {
     if (dataSet.id !== this.#dataSet.id) this.clearFilter();
+    if (dataSet.digest !== this.#dataSet.digest) this.#fetched = null;
     this.#dataSet = dataSet;
-    this.#fetched = null;
     if (this.selectedRow === null) this.#selected = null;
     else this.#fetch();
   }
