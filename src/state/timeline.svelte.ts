@@ -37,6 +37,7 @@ import { type Leaving, Trail } from './trail.svelte.ts';
 
 const DAY_AT_CLOSEST = 120; // px, the width of one day when zoomed in all the way
 const MOTION = 220; // ms
+const MOST_LAYOUTS = 16; // zoom steps, more than five octaves
 /** From this zoom on (about three months on a desktop) full titles are tried before short ones. */
 const TITLES_FROM = 9; // px per day
 interface Size {
@@ -157,7 +158,23 @@ export class Timeline {
 
   readonly #step = $derived(zoomStep(Math.max(this.pxPerDay, 1e-6)));
 
-  readonly #layout: Layout = $derived(layOut(this.arrangement, this.#terms(this.#step)));
+  /** The layouts made last, by zoom step: who zooms in and out again finds the placements as they were. */
+  readonly #layouts = $derived.by((): Map<number, Layout> => {
+    void this.arrangement; // another arrangement, language, typeface or width: none of them holds any more
+    void this.#terms(1);
+    return new Map();
+  });
+
+  readonly #layout: Layout = $derived.by(() => {
+    const layouts = this.#layouts;
+    const step = this.#step;
+    const layout = layouts.get(step) ?? layOut(this.arrangement, this.#terms(step));
+    layouts.delete(step); // the one used last stands last
+    layouts.set(step, layout);
+    const oldest = layouts.keys().next().value;
+    if (layouts.size > MOST_LAYOUTS && oldest !== undefined) layouts.delete(oldest);
+    return layout;
+  });
 
   #terms(step: number): Terms {
     void this.#letters; // new letters, new widths

@@ -246,8 +246,12 @@ function computed(events: readonly TraceEvent[]): number {
  */
 export async function filter(
   tab: Tab,
-  { filter: { button, text } }: MovingCandidate,
+  { filter: { open, button, text } }: MovingCandidate,
 ): Promise<number> {
+  if (open !== undefined) {
+    await click(tab, await placeOf(tab, open));
+    await sleep(1_500); // until it is there, and has come to rest
+  }
   await tab.evaluate(`(() => {
     const said = () => document.querySelector(${JSON.stringify(text)})?.textContent;
     window.filtered = new Promise((done) => {

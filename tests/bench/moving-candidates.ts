@@ -40,8 +40,13 @@ export interface MovingCandidate {
   readonly zoom: 'wheel' | { readonly in: string; readonly out: string };
   /** An expression in the page for the share of the whole span that is in view. */
   readonly share: string;
-  /** The button that hides half of the lanes, and the text that is changed in the task that completes that picture. */
-  readonly filter: { readonly button: string; readonly text: string };
+  /** The button that hides half of the lanes, or what comes nearest to that, and the text that is changed in the task that completes that picture. */
+  readonly filter: {
+    /** What must be pressed before the button is there. */
+    readonly open?: string;
+    readonly button: string;
+    readonly text: string;
+  };
 }
 
 export const MILESTONES_PATH = '/milestones.json';
@@ -91,7 +96,11 @@ export const MOVING: readonly MovingCandidate[] = [
     pointer: { on: '.surface', x: 0.5, y: 0.5 },
     zoom: 'wheel',
     share: `document.querySelector('.overview .window').offsetWidth / document.querySelector('.overview .strip').offsetWidth`,
-    filter: { button: '.filter-panel input[type=checkbox]', text: '.toolbar .range' },
+    filter: {
+      open: '.toolbar button[aria-haspopup=dialog]',
+      button: '.filter-panel fieldset:nth-of-type(2) label:last-of-type input', // the lowest level
+      text: '.toolbar .range',
+    },
   },
   {
     ...PAGE,
