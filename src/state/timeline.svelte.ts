@@ -1,4 +1,5 @@
-import { sortDayOf, textOf } from '../core/columns.ts';
+import { bodiesOf, isStretch, NONE, sortDayOf, textOf } from '../core/columns.ts';
+import { CARDS_FROM, type CardText } from '../timeline/card.ts';
 import { GLIDE, glided } from '../timeline/glide.ts';
 import { countAround, entriesOf, lowerBound, NO_LANE } from '../timeline/lane-index.ts';
 import {
@@ -18,7 +19,7 @@ import {
   stackLanes,
   type Terms,
 } from '../timeline/stack.ts';
-import { type Measure, zoomStep } from '../timeline/tile.ts';
+import { type Measure, stepHeld, zoomStep } from '../timeline/tile.ts';
 import {
   between,
   fit,
@@ -39,6 +40,8 @@ const DAY_AT_CLOSEST = 120; // px, the width of one day when zoomed in all the w
 const MOTION = 220; // ms
 /** From this zoom on (about three months on a desktop) full titles are tried before short ones. */
 const TITLES_FROM = 9; // px per day
+const NO_CARD: CardText = { title: '', meta: '' };
+
 interface Size {
   readonly width: number;
   readonly height: number;
@@ -155,7 +158,16 @@ export class Timeline {
 
   readonly stack: Stack = $derived.by(() => scrolledTo(this.#unscrolled, this.lanes.scroll));
 
-  readonly #step = $derived(zoomStep(Math.max(this.pxPerDay, 1e-6)));
+  /** The step in use before, which is kept for a little while; nothing is drawn from it directly. */
+  #held = 0;
+  readonly #step = $derived.by(
+    () => (this.#held = stepHeld(Math.max(this.pxPerDay, 1e-6), this.#held)),
+  );
+
+  /** Changes whenever things are placed anew because the reader has come nearer or gone further away. */
+  get step(): number {
+    return this.#step;
+  }
 
   readonly #layout: Layout = $derived(layOut(this.arrangement, this.#terms(this.#step)));
 
@@ -171,9 +183,25 @@ export class Timeline {
       labelsOf: (row) => {
         const short = textOf(columns, 'short', row, language);
         const title = isClose ? textOf(columns, 'title', row, language) : short;
-        return title === short ? [short] : [title, short];
+        const names = title === short ? [short] : [title, short];
+        // A bar has no card; where it is long enough, it has what a card says.
+        const { meta } = step >= CARDS_FROM && isStretch(columns, row) ? this.#card(row) : NO_CARD;
+        return meta === '' ? names : [`${title} · ${meta}`, ...names];
       },
+      cardOf: step >= CARDS_FROM ? (row) => this.#card(row) : null,
     };
+  }
+
+  #card(row: number): CardText {
+    const { columns, dataSet } = this.#explorer;
+    const { language } = this.#speech;
+    const number = columns.numbers[row] ?? NONE;
+    const parts = number === NONE ? [] : [columns.texts[language].at(number)];
+    for (const id of bodiesOf(columns, row)) {
+      const body = dataSet.bodies.get(id);
+      if (body) parts.push(this.#speech.of(body.name));
+    }
+    return { title: textOf(columns, 'title', row, language), meta: parts.join(' · ') };
   }
 
   readonly scene: Scene = $derived.by(() =>
