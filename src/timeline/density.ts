@@ -54,6 +54,8 @@ export interface Dense {
   readonly to: Day;
   /** The last of `LEVELS` that stands out there; -1 where none does. */
   readonly outstanding: number;
+  /** The entries that do, in order. */
+  readonly shown: readonly number[];
 }
 
 /** Where a lane is too full for marks at a zoom, and how full. */
@@ -73,12 +75,12 @@ const WIDE_CROWD = [
   { from: 20, crowd: 24 },
 ] as const; // of one day that is so many pixels wide: there is room to write what stands out, and how many more
 const LEAST_DENSE = 40; // milestones; of fewer a cluster can tell the number
-const APART = 3; // blocks between dense stretches, below which they are one
+const APART = 4; // blocks that a crowd reaches beyond itself
 
 /** A function of the lane, its rows and the zoom step alone, so that no tile and no window changes it. */
 export function densityOf(
-  columns: Columns,
   index: LaneIndex,
+  levels: () => Levels,
   lane: number,
   { rows, step }: { readonly rows: number; readonly step: number },
 ): Density {
@@ -92,36 +94,38 @@ export function densityOf(
   const blocks = countBins(index, lane, -Infinity, Infinity, blockDays);
   const stretches: Dense[] = [];
   let fullest = 0;
-  for (let at = 0; at < blocks.length; at++) {
-    if (!isCrowded(blocks[at], most)) continue;
-    // From here on, as far as the next crowded block is near; what lies between is counted as well.
-    let end = at;
-    for (let next = at + 1; next < blocks.length; next++) {
-      const gap = (blocks[next]?.from ?? Infinity) - (blocks[end]?.to ?? 0);
-      if (gap > APART * blockDays) break;
-      if (isCrowded(blocks[next], most)) end = next;
-    }
-    // The foothills belong to it: clusters beside a density would say the same in two ways.
-    const low = touches(blocks[at - 1], blocks[at]) ? at - 1 : at;
-    const high = touches(blocks[end], blocks[end + 1]) ? end + 1 : end;
-    const [begin, close] = [blocks[low], blocks[high]];
-    at = high;
-    if (!begin || !close) continue;
-    const entries = { from: begin.entries.from, to: close.entries.to };
+  for (const { from, to } of crowdsIn(blocks, most, APART * blockDays)) {
+    const [begin, end] = [blocks[from], blocks[to - 1]];
+    if (!begin || !end) continue;
+    const entries = { from: begin.entries.from, to: end.entries.to };
     if (entries.to - entries.from < LEAST_DENSE) continue;
-    const outstanding = outstandingIn(
-      columns,
-      index,
-      entries,
-      ((close.to - begin.from) * step) | 0,
-      rows,
-    );
-    stretches.push({ from: begin.from, to: close.to, outstanding });
-    for (const bin of countBins(index, lane, begin.from, close.to, days)) {
+    const room =
+      Math.max(1, rows - 1) * (2 + Math.floor(((end.to - begin.from) * step) / LABEL_ROOM));
+    stretches.push({ from: begin.from, to: end.to, ...outstandingIn(levels(), entries, room) });
+    for (const bin of countBins(index, lane, begin.from, end.to, days)) {
       fullest = Math.max(fullest, bin.entries.to - bin.entries.from);
     }
   }
-  return { days, stretches: joined(stretches), fullest };
+  return { days, stretches, fullest };
+}
+
+/**
+ * Crowded blocks with what is not further from them than `reach` days: what lies between crowds and at their feet is counted
+ * with them, because marks beside a density would say the same in two ways.
+ */
+function crowdsIn(blocks: readonly Bin[], most: number, reach: number): readonly Range[] {
+  const crowds: { from: number; to: number }[] = [];
+  for (const [at, { from, to, entries }] of blocks.entries()) {
+    if (entries.to - entries.from <= most) continue;
+    let [low, high] = [at, at];
+    while ((blocks[low - 1]?.to ?? -Infinity) >= from - reach) low--;
+    while ((blocks[high + 1]?.from ?? Infinity) <= to + reach) high++;
+    const last = crowds.at(-1);
+    const lastDay = last ? (blocks[last.to - 1]?.to ?? -Infinity) : -Infinity;
+    if (last && (low < last.to || (blocks[low]?.from ?? 0) <= lastDay)) last.to = high + 1;
+    else crowds.push({ from: low, to: high + 1 });
+  }
+  return crowds;
 }
 
 /** Milestones of a block above which it is crowded. */
@@ -133,54 +137,68 @@ function crowdOf(binWidth: number, blockWidth: number, rows: number, days: numbe
 
 const MARK_ROOM = 20; // px, a mark with air
 
-const isCrowded = (block: Bin | undefined, most: number): boolean =>
-  block !== undefined && block.entries.to - block.entries.from > most;
-
-const touches = (a: Bin | undefined, b: Bin | undefined): boolean =>
-  a !== undefined && b !== undefined && a.to === b.from;
-
-/** Without seams. */
-function joined(stretches: readonly Dense[]): readonly Dense[] {
-  const out: Dense[] = [];
-  for (const one of stretches) {
-    const last = out.at(-1);
-    if (last && one.from <= last.to) {
-      const outstanding = Math.min(last.outstanding, one.outstanding);
-      out[out.length - 1] = { from: last.from, to: one.to, outstanding };
-    } else out.push(one);
-  }
-  return out;
-}
-
 const FEW = 0.02; // of a stretch
 const LABEL_ROOM = 240; // px
 
 /**
  * What stands out of a crowd is of a higher level than nearly all of it. By level and not by rank: whoever sees one
- * province of sixty would ask why that one; a level is shown whole or not at all.
+ * province of sixty would ask why that one; a level is shown whole or not at all. Election day always stands out.
  */
 function outstandingIn(
-  { level }: Columns,
-  { rows: rowOf }: LaneIndex,
-  { from, to }: Range,
-  width: number,
-  rows: number,
-): number {
+  { byLevel, votes }: Levels,
+  range: Range,
+  room: number,
+): Pick<Dense, 'outstanding' | 'shown'> {
+  const most = Math.min(room, Math.max(3, FEW * (range.to - range.from)));
+  const shown = [...within(votes, range)];
+  let outstanding = -1;
+  for (const [level, entries] of byLevel.entries()) {
+    const here = within(entries, range);
+    if (shown.length + here.length > most) break;
+    if (here.length === 0) continue;
+    for (const entry of here) if (!shown.includes(entry)) shown.push(entry);
+    outstanding = level;
+  }
+  return { outstanding, shown: shown.sort((one, other) => one - other) };
+}
+
+function within(entries: Uint32Array, { from, to }: Range): Uint32Array {
+  const first = lowerBound(entries, from, 0, entries.length);
+  return entries.subarray(first, lowerBound(entries, to, first, entries.length));
+}
+
+/** Entries of a lane index, in order. */
+export interface Levels {
+  /** In the order of `LEVELS`. */
+  readonly byLevel: readonly Uint32Array[];
+  readonly votes: Uint32Array;
+}
+
+/** Sorts the entries when they are first asked for, so that no stretch needs to be walked through to find the few. */
+export function levelsOnce(columns: Columns, { rows }: LaneIndex): () => Levels {
+  let known: Levels | null = null;
+  return () => (known ??= levelsOf(columns, rows));
+}
+
+function levelsOf(columns: Columns, rows: Uint32Array): Levels {
   const counts = new Uint32Array(LEVELS.length);
-  for (let entry = from; entry < to; entry++) {
-    const at = level[rowOf[entry] ?? 0] ?? 0;
-    counts[at] = (counts[at] ?? 0) + 1;
+  const votes: number[] = [];
+  for (let entry = 0; entry < rows.length; entry++) {
+    const row = rows[entry] ?? 0;
+    const level = columns.level[row] ?? 0;
+    counts[level] = (counts[level] ?? 0) + 1;
+    if (isElectionDay(columns, row)) votes.push(entry);
   }
-  const room = Math.max(1, rows - 1) * (2 + Math.floor(width / LABEL_ROOM));
-  const most = Math.max(3, FEW * (to - from));
-  let shown = 0;
-  let last = -1;
-  for (const [at, count] of counts.entries()) {
-    shown += count;
-    if (shown > Math.min(most, room)) break;
-    if (count > 0) last = at;
+  const byLevel = Array.from(counts, (count) => new Uint32Array(count));
+  counts.fill(0);
+  for (let entry = 0; entry < rows.length; entry++) {
+    const level = columns.level[rows[entry] ?? 0] ?? 0;
+    const at = counts[level] ?? 0;
+    const entries = byLevel[level];
+    if (entries) entries[at] = entry;
+    counts[level] = at + 1;
   }
-  return last;
+  return { byLevel, votes: Uint32Array.from(votes) };
 }
 
 /** The dense stretch that a day lies in; null where there is none. */

@@ -235,9 +235,9 @@ export function layOut(arrangement: Arrangement, terms: Terms): Layout {
   const memoryOf = rememberLanes();
   const density = (band: Band): Density => {
     const memory = memoryOf(band);
-    const { columns, index } = arrangement;
+    const { index, levels } = arrangement;
     const { rows } = band;
-    return (memory.density ??= densityOf(columns, index, band.lane, { rows, step: terms.step }));
+    return (memory.density ??= densityOf(index, levels, band.lane, { rows, step: terms.step }));
   };
   const tile = (band: Band, number: number): Tile => {
     const { tiles } = memoryOf(band);

@@ -5,7 +5,7 @@
 import type { Columns } from '../core/columns.ts';
 import type { LaneId } from '../core/kinds.ts';
 import { type BarsOf, packOnce } from './bars.ts';
-import { type Density, densityOf } from './density.ts';
+import { type Density, densityOf, type Levels, levelsOnce } from './density.ts';
 import { entriesOf, indexLanes, type LaneIndex } from './lane-index.ts';
 import { type LateIn, lateOnce } from './lateness.ts';
 import { shareRows } from './rows.ts';
@@ -43,6 +43,8 @@ export interface Arrangement {
   readonly lanes: readonly Lane[];
   /** Packed when they are first asked for. */
   readonly barsOf: BarsOf;
+  /** See `levelsOnce`. */
+  readonly levels: () => Levels;
   /** See `lateOnce`. */
   readonly lateBy: (standings: Uint8Array) => LateIn;
 }
@@ -59,6 +61,7 @@ export function arrange(
     laneOfRow,
     index,
     barsOf: packOnce(columns, index),
+    levels: levelsOnce(columns, index),
     lateBy: lateOnce(index),
   };
 }
@@ -236,10 +239,10 @@ function sharedRows(
 
 /** What a tile of a band is placed by. Bars leave the last row to clusters; a collapsed lane has no labels. */
 export function termsOf(
-  { columns, index, barsOf }: Arrangement,
+  { columns, index, barsOf, levels }: Arrangement,
   { lane, rows, isCollapsed }: Pick<Band, 'lane' | 'rows' | 'isCollapsed'>,
   terms: Terms,
-  density: Density = densityOf(columns, index, lane, { rows, step: terms.step }),
+  density: Density = densityOf(index, levels, lane, { rows, step: terms.step }),
 ): LaneTerms {
   const bars = barsOf(lane, rows - 1);
   return isCollapsed

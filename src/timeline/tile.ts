@@ -260,33 +260,26 @@ class Placing {
     return isDrawn(columns, index.rows[entry] ?? 0, index.starts[entry] ?? 0, density);
   }
 
-  /** The entries of this tile that lie in dense stretches, or those that do not, piece by piece. */
-  #pieces(which: 'dense' | 'sparse'): readonly Range[] {
+  /** The entries of this tile outside dense stretches, piece by piece. */
+  #sparse(): readonly Range[] {
     const { index, density } = this.#terms;
     const { from, to } = this.#beginningHere();
     const pieces: Range[] = [];
     let at = from;
     for (const stretch of density.stretches) {
       const first = lowerBound(index.starts, stretch.from, at, to);
-      const last = lowerBound(index.starts, stretch.to, first, to);
-      pieces.push(which === 'dense' ? { from: first, to: last } : { from: at, to: first });
-      at = last;
-      if (at === to) break;
+      pieces.push({ from: at, to: first });
+      at = lowerBound(index.starts, stretch.to, first, to);
     }
-    if (which === 'sparse') pieces.push({ from: at, to });
-    return pieces.filter((piece) => piece.from < piece.to);
+    return [...pieces, { from: at, to }].filter((piece) => piece.from < piece.to);
   }
 
   /** Points of dense stretches that are drawn all the same, most important first. */
   #outstanding(bars: readonly Placed[]): readonly number[] {
+    const { from, to } = this.#beginningHere();
     const asBars = new Set(bars.map(({ entry }) => entry));
-    const found: number[] = [];
-    for (const { from, to } of this.#pieces('dense')) {
-      for (let entry = from; entry < to; entry++) {
-        if (this.#isDrawn(entry) && !asBars.has(entry)) found.push(entry);
-      }
-    }
-    return this.#rank(found);
+    const shown = this.#terms.density.stretches.flatMap((stretch) => stretch.shown);
+    return this.#rank(shown.filter((entry) => entry >= from && entry < to && !asBars.has(entry)));
   }
 
   #binOf(entry: number): number {
@@ -320,7 +313,7 @@ class Placing {
   #bins(asBars: ReadonlySet<number>): readonly (readonly number[])[] {
     const bins: number[][] = [];
     let last = -1;
-    for (const { from, to } of this.#pieces('sparse')) {
+    for (const { from, to } of this.#sparse()) {
       for (let entry = from; entry < to; entry++) {
         if (asBars.has(entry)) continue;
         const bin = this.#binOf(entry);
