@@ -69,7 +69,6 @@ export type Canvas = Pick<
   | 'roundRect'
   | 'fill'
   | 'stroke'
-  | 'strokeRect'
   | 'fillText'
   | 'strokeText'
   | 'setLineDash'
@@ -293,7 +292,9 @@ function paintDensity(to: Canvas, band: DensityBand, palette: Palette): void {
     if (metLate > 0) {
       to.strokeStyle = palette.late;
       to.lineWidth = 1;
-      to.strokeRect(bin.x + 0.5, floor - overdue - metLate + 0.5, width - 1, metLate - 1);
+      to.beginPath();
+      to.rect(bin.x + 0.5, floor - overdue - metLate + 0.5, width - 1, metLate - 1);
+      to.stroke();
     }
   }
 }

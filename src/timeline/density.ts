@@ -68,7 +68,7 @@ export interface Density {
   readonly fullest: number;
 }
 
-const BLOCK = 30; // px, about; what is decided together
+const BLOCK = 24; // px, about; what is decided together
 const CROWD = 8; // milestones of one block, below which a cluster says it better
 const WIDE_CROWD = [
   { from: 64, crowd: 99 },

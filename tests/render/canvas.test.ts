@@ -13,6 +13,7 @@ vi.setConfig({ testTimeout: 30_000 });
 const TEXT: AxisText = {
   tick: (tick, isFirst) => `${tick.step} ${tick.day}${isFirst ? ' first' : ''}`,
   offset: (offset) => `E ${offset}`,
+  standing: (row) => `standing of ${row}`,
 };
 
 function painted(what: Scene, text = TEXT): Recorder {
@@ -98,7 +99,7 @@ describe('a painted “no later than”', () => {
 });
 
 describe('a painted label', () => {
-  const label = { text: 'Chỉ thị 45', x: 113, width: 60, shown: 1 };
+  const label = { text: 'Chỉ thị 45', x: 113, width: 60, shown: 1, isBacked: false };
 
   it.each<readonly [string, Mark['standing'], number, string]>([
     ['in ink where it has happened', 'happened', 1, 'ink'],
@@ -151,7 +152,18 @@ describe('a painted cluster', () => {
 });
 
 describe('a painted density', () => {
-  const bin = { from: 1, to: 8, x: 40, width: 20, level: 0.5, count: 320, isAhead: false };
+  const bin = {
+    from: 1,
+    to: 8,
+    x: 40,
+    width: 20,
+    level: 0.5,
+    count: 320,
+    isAhead: false,
+    overdue: 0,
+    metLate: 0,
+    isNamed: false,
+  };
   const rectangles = (bins: readonly DensityBin[]): readonly unknown[] =>
     painted(scene({ densities: [{ lane: 1, kinds: 'plans', y: 100, height: 64, bins }] }))
       .drawn.filter((one) => one.fillStyle === 'lane-plans')
@@ -159,15 +171,17 @@ describe('a painted density', () => {
 
   it('is as high as it is full, standing on its lane’s floor', () => {
     expect(rectangles([bin, { ...bin, x: 60, level: 1 }])).toEqual([
-      [[40, 133, 19, 30], 0.55],
-      [[60, 103, 19, 60], 0.55],
+      [[40, 133, 19, 30], 0.5],
+      [[60, 103, 19, 60], 0.5],
     ]);
   });
 
   it('is never nothing, and pale where nothing has happened yet', () => {
-    expect(rectangles([{ ...bin, width: 1, level: 0.0001, isAhead: true }])).toEqual([
-      [[40, 161, 1, 2], 0.22],
-    ]);
+    expect(
+      rectangles([
+        { ...bin, width: 1, level: 0.0001, isAhead: true, overdue: 0, metLate: 0, isNamed: false },
+      ]),
+    ).toEqual([[[40, 161, 1, 2], 0.24]]);
   });
 });
 
@@ -363,7 +377,7 @@ describe('any scene', () => {
 
 describe('the highlight', () => {
   const NOTHING: Highlight = { selected: null, hovered: null, focused: null, curves: [] };
-  const label = { text: 'Chỉ thị 45', x: 113, width: 60, shown: 1 };
+  const label = { text: 'Chỉ thị 45', x: 113, width: 60, shown: 1, isBacked: false };
   const marks = [
     mark(0, { label }),
     mark(1, { x: 300, bar: { from: 250, to: 350 }, kinds: 'plans' }),

@@ -12,7 +12,15 @@ import {
 } from '../../src/timeline/scene.ts';
 import { scrolledTo, stackLanes, type Terms } from '../../src/timeline/stack.ts';
 import { zoomStep } from '../../src/timeline/tile.ts';
-import { anyItems, anyWishes, arrangementOf, ELECTION, labelsOf, measure } from './sample-items.ts';
+import {
+  anyItems,
+  anyWishes,
+  arrangementOf,
+  cardOf,
+  ELECTION,
+  labelsOf,
+  measure,
+} from './sample-items.ts';
 
 // Properties try hundreds of examples, on machines that do other things as well.
 vi.setConfig({ testTimeout: 30_000 });
@@ -30,6 +38,7 @@ const mark = (row: number, x: number, y: number, more: Partial<Mark> = {}): Mark
   uncertain: false,
   standing: 'happened',
   label: null,
+  card: null,
   ...more,
 });
 
@@ -62,7 +71,7 @@ function said(hit: Hit | null): string | null {
 const rowAt = (hit: Hit | null): number | null => (hit?.is === 'mark' ? hit.mark.row : null);
 
 describe('what is at a point', () => {
-  const label = { text: 'a', x: 112, width: 60, shown: 1 };
+  const label = { text: 'a', x: 112, width: 60, shown: 1, isBacked: false };
   const drawn = scene(
     [
       mark(0, 100, 100, { label }),
@@ -77,7 +86,20 @@ describe('what is at a point', () => {
         kinds: null,
         y: 200,
         height: 60,
-        bins: [{ from: 1, to: 8, x: 40, width: 20, level: 0.1, count: 320, isAhead: false }],
+        bins: [
+          {
+            from: 1,
+            to: 8,
+            x: 40,
+            width: 20,
+            level: 0.1,
+            count: 320,
+            isAhead: false,
+            overdue: 0,
+            metLate: 0,
+            isNamed: false,
+          },
+        ],
       },
     ],
   );
@@ -142,6 +164,7 @@ describe('in any picture', () => {
         measure,
         edges: { from: 0, to: 1e6 },
         labelsOf: labelsOf(all, step),
+        cardOf: cardOf(all, step),
       });
       const stack = scrolledTo(stackLanes(all, 300, terms(2), wish(all)), scroll);
       const layout = layOut(all, terms(zoomStep(1000 / days)));
