@@ -1,4 +1,4 @@
-import { bodiesOf, isStretch, NONE, sortDayOf, textOf } from '../core/columns.ts';
+import { bodiesOf, NONE, sortDayOf, textOf } from '../core/columns.ts';
 import { CARDS_FROM, type CardText } from '../timeline/card.ts';
 import { GLIDE, glided } from '../timeline/glide.ts';
 import { countAround, entriesOf, lowerBound, NO_LANE } from '../timeline/lane-index.ts';
@@ -40,8 +40,6 @@ const DAY_AT_CLOSEST = 120; // px, the width of one day when zoomed in all the w
 const MOTION = 220; // ms
 /** From this zoom on (about three months on a desktop) full titles are tried before short ones. */
 const TITLES_FROM = 9; // px per day
-const NO_CARD: CardText = { title: '', meta: '' };
-
 interface Size {
   readonly width: number;
   readonly height: number;
@@ -164,6 +162,11 @@ export class Timeline {
     () => (this.#held = stepHeld(Math.max(this.pxPerDay, 1e-6), this.#held)),
   );
 
+  /** The reader wants no motion. */
+  get isStill(): boolean {
+    return this.#clock.prefersStill();
+  }
+
   /** Changes whenever things are placed anew because the reader has come nearer or gone further away. */
   get step(): number {
     return this.#step;
@@ -183,10 +186,7 @@ export class Timeline {
       labelsOf: (row) => {
         const short = textOf(columns, 'short', row, language);
         const title = isClose ? textOf(columns, 'title', row, language) : short;
-        const names = title === short ? [short] : [title, short];
-        // A bar has no card; where it is long enough, it has what a card says.
-        const { meta } = step >= CARDS_FROM && isStretch(columns, row) ? this.#card(row) : NO_CARD;
-        return meta === '' ? names : [`${title} · ${meta}`, ...names];
+        return title === short ? [short] : [title, short];
       },
       cardOf: step >= CARDS_FROM ? (row) => this.#card(row) : null,
     };

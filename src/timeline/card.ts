@@ -27,9 +27,9 @@ export interface Card {
 
 export const CARD_LINE = 17; // px, 1.36 of the letters: what stands on a capital is never cut
 export const CARD_INSET = 10; // px from the card's edge to the middle of its mark, and from its words to the other edge
-const WIDTHS = [150, 200, 250, 300] as const; // px of words, as few as the title needs
+const WIDTHS = [150, 200, 250] as const; // px of words, as few as the title needs
 const STANDING_ROOM = 104; // px at the end of a line that is shared
-const LEAST_META = 90; // px, below which a shared line would say nothing
+const WIDEST = 300; // px of words
 const SMALL = 11 / 12.5; // letters of `meta` to those of the title
 
 /** The middles of a card's lines below the middle of its mark; the last is that of the standing. */
@@ -49,7 +49,7 @@ export const cardReach = ({ width }: Card): number => MARK / 2 + LABEL_GAP + wid
 /** The forms of a card for at most so many rows, the fullest first. */
 export function cardForms(text: CardText, most: number, measure: Measure): readonly Card[] {
   const small: Measure = (words) => Math.ceil(measure(words) * SMALL);
-  const width = WIDTHS.find((one) => fits(text.title, one, measure)) ?? 300;
+  const width = WIDTHS.find((one) => fits(text.title, one, measure)) ?? WIDEST;
   const title = wrapped(text.title, width, 2, measure);
   const roomy = text.meta === '' ? title.length + 1 : title.length + 2;
   const forms: Card[] = [];
@@ -57,7 +57,7 @@ export function cardForms(text: CardText, most: number, measure: Measure): reado
     const meta = shortened(text.meta, width, small);
     forms.push({ rows: roomy, width, title, meta, isRoomy: true });
   }
-  const shared = Math.max(width, STANDING_ROOM + LEAST_META);
+  const shared = Math.min(WIDEST, Math.max(width, STANDING_ROOM + small(text.meta)));
   if (title.length + 1 <= most && text.meta !== '') {
     const meta = shortened(text.meta, shared - STANDING_ROOM, small);
     forms.push({ rows: title.length + 1, width: shared, title, meta, isRoomy: false });

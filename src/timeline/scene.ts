@@ -26,6 +26,7 @@ import {
 import { calendarTicks, type OffsetTick, offsetTicks, type Tick } from './ticks.ts';
 import {
   AIR,
+  cardLabel,
   CELL,
   type Cluster,
   type Label,
@@ -225,8 +226,8 @@ export interface Layout {
   readonly tile: (band: Band, number: number) => Tile;
   /** Whether pixels of a row, counted from a tile's beginning at this step, are free of everything that is placed. */
   readonly isFree: (band: Band, number: number, row: number, from: number, to: number) => boolean;
-  /** The label of a bar that began long before. */
-  readonly labelOf: (row: number) => Label | null;
+  /** The label of a bar of a length in pixels that began long before. */
+  readonly labelOf: (row: number, length: number) => Label | null;
   /** Where the lane of a band is too full for marks. */
   readonly density: (band: Band) => Density;
 }
@@ -261,7 +262,9 @@ export function layOut(arrangement: Arrangement, terms: Terms): Layout {
           // Beyond its neighbours a tile knows nothing, and neither reaches there.
           (step !== 0 && isOut(from - step * TILE, to - step * TILE)),
       ),
-    labelOf: (row) => {
+    labelOf: (row, length) => {
+      const full = cardLabel(terms, row, length);
+      if (full) return full;
       const [written] = writings(terms, row);
       return written ? { ...written, side: 'within' } : null;
     },
@@ -506,7 +509,7 @@ class BandPicture {
 
   /** What stands in a bar that began long before; nothing where the bar is too short to hold it. */
   #longLabel(row: number, length: number): Label | null {
-    const label = this.#layout.labelOf(row);
+    const label = this.#layout.labelOf(row, length);
     return label && label.width + 2 * LABEL_GAP <= length ? label : null;
   }
 

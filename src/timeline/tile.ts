@@ -147,6 +147,19 @@ export function writings(
   return texts.map((one, at) => ({ ...one, brief: texts[at + 1] ?? null }));
 }
 
+/** A bar has no card; where it is long enough, what a card says stands in it as one line. */
+export function cardLabel(
+  { cardOf, measure }: Pick<LaneTerms, 'cardOf' | 'measure'>,
+  row: number,
+  length: number,
+): Label | null {
+  const card = cardOf?.(row);
+  if (!card || card.meta === '') return null;
+  const text = `${card.title} · ${card.meta}`;
+  const width = Math.ceil(measure(text));
+  return width + 2 * LABEL_GAP <= length ? { text, width, brief: null, side: 'within' } : null;
+}
+
 /** Which tile a day lies in. */
 export const tileOf = (day: number, step: number): number => Math.floor((day * step) / TILE);
 
@@ -488,6 +501,8 @@ class Placing {
   }
 
   #barLabel(bar: Placed, from: number, to: number): Label | null {
+    const full = cardLabel(this.#terms, this.#terms.index.rows[bar.entry] ?? 0, to - from);
+    if (full) return full;
     for (const written of this.#labelsOf(bar.entry)) {
       const { width } = written;
       if (width + 2 * LABEL_GAP <= to - from) return { ...written, side: 'within' };
