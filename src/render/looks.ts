@@ -117,7 +117,7 @@ export const densityStrength = ({ isAhead }: DensityBin): number => (isAhead ? 0
 /** Narrow stretches stand without gaps, which would be a pattern of their own. */
 export const densityWidth = ({ width }: DensityBin): number => (width >= 12 ? width - 1 : width);
 
-const LEAST_LATE = 3; // px: a single one among thousands is seen
+const LEAST_LATE = { overdue: 3, metLate: 4 } as const; // px: a single one among thousands is seen
 
 /** The heights of what is late in a stretch, from its floor: overdue ones full, above them an outline of those done late. */
 export function lateHeights(
@@ -125,9 +125,11 @@ export function lateHeights(
   bin: DensityBin,
 ): { readonly overdue: number; readonly metLate: number } {
   const height = densityHeight(band, bin);
-  const share = (count: number): number =>
-    count === 0 ? 0 : Math.max(LEAST_LATE, Math.round((height * count) / bin.count));
-  return { overdue: share(bin.overdue), metLate: share(bin.metLate) };
+  const share = (which: keyof typeof LEAST_LATE): number => {
+    const count = bin[which];
+    return count === 0 ? 0 : Math.max(LEAST_LATE[which], Math.round((height * count) / bin.count));
+  };
+  return { overdue: share('overdue'), metLate: share('metLate') };
 }
 
 /** The number in a wide stretch, and its middle above the floor. */

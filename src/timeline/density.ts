@@ -94,7 +94,9 @@ export function densityOf(
   const blocks = countBins(index, lane, -Infinity, Infinity, blockDays);
   const stretches: Dense[] = [];
   let fullest = 0;
-  for (const { from, to } of crowdsIn(blocks, most, APART * blockDays)) {
+  // Where days are wide, each would else be decided for itself, and one lane would speak two languages.
+  const least = blockDays === 1 && width >= BLOCK ? most / 4 : most;
+  for (const { from, to } of crowdsIn(blocks, { most, least, reach: APART * blockDays })) {
     const [begin, end] = [blocks[from], blocks[to - 1]];
     if (!begin || !end) continue;
     const entries = { from: begin.entries.from, to: end.entries.to };
@@ -111,16 +113,28 @@ export function densityOf(
 
 /**
  * Crowded blocks with what is not further from them than `reach` days: what lies between crowds and at their feet is counted
- * with them, because marks beside a density would say the same in two ways.
+ * with them, because marks beside a density would say the same in two ways. Blocks of more than `least` reach as far.
  */
-function crowdsIn(blocks: readonly Bin[], most: number, reach: number): readonly Range[] {
+function crowdsIn(
+  blocks: readonly Bin[],
+  { most, least, reach }: { readonly most: number; readonly least: number; readonly reach: number },
+): readonly Range[] {
+  const isMore = (at: number, count: number): boolean => {
+    const entries = blocks[at]?.entries;
+    return entries !== undefined && entries.to - entries.from > count;
+  };
   const crowds: { from: number; to: number }[] = [];
-  for (const [at, { from, to, entries }] of blocks.entries()) {
-    if (entries.to - entries.from <= most) continue;
-    let [low, high] = [at, at];
-    while ((blocks[low - 1]?.to ?? -Infinity) >= from - reach) low--;
-    while ((blocks[high + 1]?.from ?? Infinity) <= to + reach) high++;
+  for (const [at, block] of blocks.entries()) {
     const last = crowds.at(-1);
+    if (!isMore(at, most) || (last && at < last.to && least < most)) continue;
+    let { from, to } = block;
+    let [low, high] = [at, at];
+    for (; (blocks[low - 1]?.to ?? -Infinity) >= from - reach; low--) {
+      if (isMore(low - 1, least)) from = blocks[low - 1]?.from ?? from;
+    }
+    for (; (blocks[high + 1]?.from ?? Infinity) <= to + reach; high++) {
+      if (isMore(high + 1, least)) to = blocks[high + 1]?.to ?? to;
+    }
     const lastDay = last ? (blocks[last.to - 1]?.to ?? -Infinity) : -Infinity;
     if (last && (low < last.to || (blocks[low]?.from ?? 0) <= lastDay)) last.to = high + 1;
     else crowds.push({ from: low, to: high + 1 });

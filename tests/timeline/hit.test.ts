@@ -184,6 +184,11 @@ describe('in any picture', () => {
             expect(rowAt(hitTest(any, one.bar.to - 1, one.y, reach))).toBe(one.row);
           }
         }
+        for (const { row, card } of marks) {
+          if (!card) continue;
+          const [x, y] = [card.x + card.width - 3, card.y + card.height - 3];
+          if (y < 300) expect(rowAt(hitTest(any, x, y, reach))).toBe(row);
+        }
         for (const one of clusters) {
           expect(said(hitTest(any, one.x, one.y, reach))).toBe(`cluster of ${one.rows.join()}`);
         }
@@ -218,7 +223,12 @@ describe('in any picture', () => {
             any.marks.some(
               (one) =>
                 isNear(one.bar?.from ?? one.x - 6, one.bar?.to ?? one.x + 6, one.y, 6) ||
-                (one.label && isNear(one.label.x, one.label.x + one.label.width, one.y, 9)),
+                (one.label && isNear(one.label.x, one.label.x + one.label.width, one.y, 9)) ||
+                (one.card &&
+                  x >= one.card.x &&
+                  x <= one.card.x + one.card.width &&
+                  y >= one.card.y &&
+                  y <= one.card.y + one.card.height),
             ) || any.clusters.some((one) => isNear(one.x - 13, one.x + 13, one.y, 8));
           const hit = hitTest(any, x, y, reach);
           if (!somebody) expect(hit?.is === 'bin' ? null : hit).toBe(null);

@@ -4,7 +4,7 @@ import { packBars } from '../../src/timeline/bars.ts';
 import { densityOf } from '../../src/timeline/density.ts';
 import { layOut, makeScene, type Scene } from '../../src/timeline/scene.ts';
 import type { Arrangement, Terms } from '../../src/timeline/stack.ts';
-import { rowsWanted, zoomStep } from '../../src/timeline/tile.ts';
+import { rowsWanted, stepHeld, zoomStep } from '../../src/timeline/tile.ts';
 import { boxesOf, overlapsOf } from './boxes.ts';
 import {
   anyItems,
@@ -92,6 +92,29 @@ describe('a zoom step', () => {
         expect(zoomStep(step)).toBe(step);
       }),
     );
+  });
+});
+
+describe('a zoom step that is held', () => {
+  it('changes nothing while zooming to and fro across a step, and never holds what would overlap', () => {
+    const zooms = fc.array(fc.double({ min: 0.5, max: 120, noNaN: true }), { minLength: 2 });
+    fc.assert(
+      fc.property(zooms, (all) => {
+        let held = 0;
+        for (const pxPerDay of all) {
+          held = stepHeld(pxPerDay, held);
+          expect(held).toBeLessThanOrEqual(pxPerDay * (1 + 1e-9));
+          expect(held * 2 ** (1 / 3) * 1.08).toBeGreaterThan(pxPerDay);
+          expect(stepHeld(pxPerDay, held)).toBe(held);
+        }
+      }),
+    );
+    const steps = [3.9, 4.1, 3.99, 4.2].reduce<number[]>(
+      (list, zoom) => [...list, stepHeld(zoom, list.at(-1) ?? 0)],
+      [],
+    );
+    expect(new Set(steps).size).toBe(1);
+    expect(stepHeld(4.4, steps[0] ?? 0)).toBeCloseTo(4, 9);
   });
 });
 
