@@ -65,7 +65,7 @@ function pageText(
   const synthetic = head.synthetic ? [t.credit.synthetic()] : [];
   const line = (...parts: readonly string[]): string => parts.join(' · ');
   return {
-    ...axisText(language),
+    ...axisText(app),
     heading: app.speech.of(head.title),
     corner: t.print.page({ page: String(at + 1), of: String(pages.length) }),
     note: line(

@@ -3,6 +3,7 @@
  * selection, focus and curves, so that a pointer that moves repaints next to nothing.
  */
 import {
+  type CardMark,
   type ClusterMark,
   type DensityBand,
   type Mark,
@@ -14,15 +15,20 @@ import { AXIS_HEIGHT } from '../timeline/stack.ts';
 import {
   AS_OF_LINE,
   type AxisText,
+  BACKING,
   BAR,
   barHalf,
   barStrength,
+  BIN_NAME,
+  binName,
+  CARD_LOOK,
   CLUSTER_LOOK,
   clusterColours,
   colourOf,
   densityFloor,
   densityHeight,
   densityStrength,
+  densityWidth,
   ELECTION_LINE,
   isVeiled,
   isWithin,
@@ -30,10 +36,15 @@ import {
   LABEL_SIZE,
   labelColour,
   labelFont,
+  lateHeights,
+  type Lateness,
+  latenessOf,
   OFFSET,
+  pill,
   POINT,
   pointGround,
-  shortCount,
+  SIGN,
+  signAt,
   TAIL_LOOK,
   TICK,
   tickNames,
@@ -83,10 +94,13 @@ export function paintScene(to: Canvas, scene: Scene, palette: Palette, text: Axi
     clipTo(to, part, scene.width);
     for (const band of densities) paintDensity(to, band, palette);
     paintLines(to, scene, palette);
+    for (const band of densities) paintNumbers(to, band, palette);
     for (const mark of marks) if (mark.bar || mark.tail !== null) paintBody(to, mark, palette);
+    for (const mark of marks) if (mark.card) paintCard(to, mark, mark.card, palette, text);
     for (const mark of marks) paintLabel(to, mark, palette, false);
     for (const mark of marks) if (!mark.bar) paintPoint(to, mark, palette);
     for (const cluster of clusters) paintCluster(to, cluster, palette);
+    for (const mark of marks) paintSign(to, signAt(mark), latenessOf(mark.standing), palette);
     to.restore();
   }
   if (scene.stuck) {
@@ -233,10 +247,23 @@ function paintLabel(to: Canvas, mark: Mark, palette: Palette, strong: boolean): 
   to.font = strong ? `600 ${LABEL_SIZE}px ${palette.family}` : labelFont(palette.family);
   to.textAlign = 'left';
   to.textBaseline = 'middle';
+  const y = mark.y + LABEL.drop;
+  if (mark.label.isBacked && !strong) {
+    to.globalAlpha = BACKING.strength * mark.label.shown;
+    to.fillStyle = palette.ground;
+    to.beginPath();
+    to.roundRect(
+      mark.label.x - BACKING.air,
+      mark.y - BACKING.half,
+      mark.label.width + 2 * BACKING.air,
+      2 * BACKING.half,
+      BACKING.corner,
+    );
+    to.fill();
+  }
   to.lineJoin = 'round';
   to.strokeStyle = palette.ground;
   to.lineWidth = LABEL.halo;
-  const y = mark.y + LABEL.drop;
   to.globalAlpha = LABEL.haloStrength * mark.label.shown;
   if (strong || !isWithin(mark)) to.strokeText(mark.label.text, mark.label.x, y);
   to.globalAlpha = mark.label.shown;
@@ -252,14 +279,106 @@ function paintDensity(to: Canvas, band: DensityBand, palette: Palette): void {
   for (const bin of band.bins) {
     const height = densityHeight(band, bin);
     to.globalAlpha = densityStrength(bin);
-    to.fillRect(bin.x, floor - height, Math.max(1, bin.width - 1), height);
+    to.fillRect(bin.x, floor - height, densityWidth(bin), height);
   }
   to.globalAlpha = 1;
+  for (const bin of band.bins) {
+    const { overdue, metLate } = lateHeights(band, bin);
+    const width = densityWidth(bin);
+    if (overdue > 0) {
+      to.fillStyle = palette.late;
+      to.fillRect(bin.x, floor - overdue, width, overdue);
+    }
+    if (metLate > 0) {
+      to.strokeStyle = palette.late;
+      to.lineWidth = 1;
+      to.beginPath();
+      to.rect(bin.x + 0.5, floor - overdue - metLate + 0.5, width - 1, metLate - 1);
+      to.stroke();
+    }
+  }
+}
+
+/** How many, where a stretch is wide enough to say it. */
+function paintNumbers(to: Canvas, band: DensityBand, palette: Palette): void {
+  if (!band.bins.some((bin) => bin.isNamed)) return;
+  const y = densityFloor(band) - BIN_NAME.rise;
+  to.font = `600 ${BIN_NAME.size}px ${palette.family}`;
+  to.textAlign = 'center';
+  to.textBaseline = 'middle';
+  to.lineJoin = 'round';
+  to.strokeStyle = palette.ground;
+  to.lineWidth = BIN_NAME.halo;
+  to.fillStyle = palette.ink;
+  for (const bin of band.bins) {
+    if (!bin.isNamed) continue;
+    const x = bin.x + densityWidth(bin) / 2;
+    to.globalAlpha = LABEL.haloStrength;
+    to.strokeText(binName(bin), x, y);
+    to.globalAlpha = 1;
+    to.fillText(binName(bin), x, y);
+  }
+}
+
+/** What is late has a sign of its own, whatever its colour. */
+function paintSign(
+  to: Canvas,
+  { x, y }: { readonly x: number; readonly y: number },
+  lateness: Lateness | null,
+  palette: Palette,
+): void {
+  if (lateness === null) return;
+  to.beginPath();
+  to.moveTo(x + SIGN.radius, y);
+  to.arc(x, y, SIGN.radius, 0, 2 * Math.PI);
+  to.strokeStyle = palette.ground;
+  to.lineWidth = 2 * SIGN.ring;
+  to.stroke();
+  to.fillStyle = lateness === 'overdue' ? palette.late : palette.ground;
+  to.fill();
+  if (lateness === 'overdue') {
+    to.fillStyle = palette.ground;
+    to.fillRect(x - SIGN.stroke / 2, y - 2.3, SIGN.stroke, 2.7);
+    to.fillRect(x - SIGN.stroke / 2, y + 1.1, SIGN.stroke, SIGN.stroke);
+  } else {
+    to.beginPath();
+    to.moveTo(x + SIGN.radius - SIGN.line / 2, y);
+    to.arc(x, y, SIGN.radius - SIGN.line / 2, 0, 2 * Math.PI);
+    to.strokeStyle = palette.late;
+    to.lineWidth = SIGN.line;
+    to.stroke();
+  }
+}
+
+function paintCard(to: Canvas, mark: Mark, card: CardMark, palette: Palette, text: AxisText): void {
+  const late = latenessOf(mark.standing);
+  to.beginPath();
+  to.roundRect(card.x, card.y, card.width, card.height, CARD_LOOK.corner);
+  to.fillStyle = palette.ground;
+  to.fill();
+  to.strokeStyle = late === 'overdue' ? palette.late : palette.lane[mark.kinds];
+  to.globalAlpha = late === 'overdue' ? 1 : CARD_LOOK.strength;
+  to.lineWidth = CARD_LOOK.line;
+  to.stroke();
+  to.globalAlpha = 1;
+  to.textBaseline = 'middle';
+  to.textAlign = 'left';
+  to.font = labelFont(palette.family);
+  to.fillStyle = labelColour(mark.standing, palette);
+  for (const line of card.title) to.fillText(line.text, card.from, line.y + LABEL.drop);
+  to.font = `400 ${CARD_LOOK.size}px ${palette.family}`;
+  to.fillStyle = palette.muted;
+  if (card.meta) to.fillText(card.meta.text, card.from, card.meta.y);
+  if (late) to.fillStyle = palette.late;
+  to.textAlign = card.standing.isAtEnd ? 'right' : 'left';
+  const x = card.standing.isAtEnd ? card.to : card.from;
+  to.fillText(text.standing(mark.row), x, card.standing.y);
 }
 
 function paintCluster(to: Canvas, cluster: ClusterMark, palette: Palette): void {
   const { edge, ground, letters } = clusterColours(cluster, palette);
-  const { half, high, corner } = CLUSTER_LOOK;
+  const { high, corner } = CLUSTER_LOOK;
+  const { text, half, size } = pill(cluster.rows.length);
   to.beginPath();
   to.roundRect(cluster.x - half, cluster.y - high, 2 * half, 2 * high, corner);
   to.fillStyle = ground;
@@ -268,10 +387,12 @@ function paintCluster(to: Canvas, cluster: ClusterMark, palette: Palette): void 
   to.lineWidth = CLUSTER_LOOK.line;
   to.stroke();
   to.fillStyle = letters;
-  to.font = `600 ${CLUSTER_LOOK.size}px ${palette.family}`;
+  to.font = `600 ${size}px ${palette.family}`;
   to.textAlign = 'center';
   to.textBaseline = 'middle';
-  to.fillText(shortCount(cluster.rows.length), cluster.x, cluster.y + LABEL.drop);
+  to.fillText(text, cluster.x, cluster.y + LABEL.drop);
+  const sign = { x: cluster.x + half - 2, y: cluster.y - high + 1 };
+  paintSign(to, sign, latenessOf(cluster.standing), palette);
 }
 
 export interface Highlight {
@@ -316,9 +437,21 @@ export function paintHighlight(
   }
 }
 
-function ringCluster(to: Canvas, { x, y }: ClusterMark, colour: string, distance: number): void {
+function ringCluster(
+  to: Canvas,
+  { x, y, rows }: ClusterMark,
+  colour: string,
+  distance: number,
+): void {
+  const { half } = pill(rows.length);
   to.beginPath();
-  to.roundRect(x - 12.5 - distance, y - 8 - distance, 25 + 2 * distance, 16 + 2 * distance, 9);
+  to.roundRect(
+    x - half - distance,
+    y - CLUSTER_LOOK.high - distance,
+    2 * (half + distance),
+    2 * (CLUSTER_LOOK.high + distance),
+    9,
+  );
   to.strokeStyle = colour;
   to.lineWidth = 2.25;
   to.stroke();
@@ -347,6 +480,22 @@ function paintEmphasis(
   focused: boolean,
 ): void {
   const colour = palette.lane[mark.kinds];
+  if (mark.card) {
+    const { x, y, width, height } = mark.card;
+    to.beginPath();
+    to.roundRect(x, y, width, height, CARD_LOOK.corner);
+    to.lineWidth = 2;
+    to.strokeStyle = selected ? palette.ink : colour;
+    to.stroke();
+    if (focused) {
+      to.beginPath();
+      to.roundRect(x - 4, y - 4, width + 8, height + 8, CARD_LOOK.corner + 4);
+      to.strokeStyle = palette.focus;
+      to.lineWidth = 2.5;
+      to.stroke();
+    }
+    return;
+  }
   if (mark.bar) {
     to.beginPath();
     to.roundRect(mark.bar.from - 2, mark.y - 8, mark.bar.to - mark.bar.from + 4, 16, 4);

@@ -24,8 +24,38 @@ export const BAR = { line: 1.25, corner: 2, dash: [3, 2.5], cap: 2.5 } as const;
 const BAR_DONE = { ground: 0.3, edge: 1 } as const;
 const BAR_AHEAD = { ground: 0.12, edge: 0.8 } as const;
 
-/** Half the width and height of a cluster's pill. */
-export const CLUSTER_LOOK = { half: 12.5, high: 8, corner: 8, line: 1.4, size: 11 } as const;
+/** Half the height of a cluster's pill. */
+export const CLUSTER_LOOK = { high: 8, corner: 8, line: 1.4 } as const;
+
+/** The count of a cluster, and half the width of a pill that holds it; two of the widest stand side by side. */
+export function pill(count: number): {
+  readonly text: string;
+  readonly half: number;
+  readonly size: number;
+} {
+  const text = shortCount(count);
+  if (text.length <= 3) return { text, half: 12.5, size: 11 };
+  return { text, half: 14, size: text.length === 4 ? 9.5 : 7.5 };
+}
+
+/** The sign of what is late, at the upper right of a mark: a full disc with a stroke in it, or an open ring. */
+export const SIGN = { radius: 3.6, ring: 1.3, line: 1.6, stroke: 1.3 } as const;
+
+export type Lateness = 'overdue' | 'met-late';
+
+export const latenessOf = (standing: Standing): Lateness | null =>
+  standing === 'overdue' || standing === 'met-late' ? standing : null;
+
+export function signAt(mark: Mark): { readonly x: number; readonly y: number } {
+  return mark.bar
+    ? { x: mark.bar.to - 1, y: mark.y - barHalf(mark) + 0.5 }
+    : { x: mark.x + 5.2, y: mark.y - 5.2 };
+}
+
+/** The ground under a label that lies over a density. */
+export const BACKING = { air: 3, half: 8.5, corner: 4, strength: 0.88 } as const;
+
+export const CARD_LOOK = { corner: 6, line: 1, strength: 0.5, size: 11 } as const;
 
 export const TICK = { top: 30, name: 15, size: 12, gap: 5 } as const;
 export const OFFSET = { name: 36, size: 11.5, top: 45, strength: 0.9 } as const;
@@ -82,13 +112,38 @@ const DENSITY_AIR = 4; // px above the highest stretch
 export const densityFloor = ({ y, height }: DensityBand): number => Math.round(y + height) - 1;
 export const densityHeight = ({ height }: DensityBand, { level }: DensityBin): number =>
   Math.max(2, Math.round((height - DENSITY_AIR) * level));
-export const densityStrength = ({ isAhead }: DensityBin): number => (isAhead ? 0.22 : 0.55);
+export const densityStrength = ({ isAhead }: DensityBin): number => (isAhead ? 0.24 : 0.5);
 
-/** What is written on the axes; made in the reader's language. */
+/** Narrow stretches stand without gaps, which would be a pattern of their own. */
+export const densityWidth = ({ width }: DensityBin): number => (width >= 12 ? width - 1 : width);
+
+const LEAST_LATE = { overdue: 3, metLate: 4 } as const; // px: a single one among thousands is seen
+
+/** The heights of what is late in a stretch, from its floor: overdue ones full, above them an outline of those done late. */
+export function lateHeights(
+  band: DensityBand,
+  bin: DensityBin,
+): { readonly overdue: number; readonly metLate: number } {
+  const height = densityHeight(band, bin);
+  const share = (which: keyof typeof LEAST_LATE): number => {
+    const count = bin[which];
+    return count === 0 ? 0 : Math.max(LEAST_LATE[which], Math.round((height * count) / bin.count));
+  };
+  return { overdue: share('overdue'), metLate: share('metLate') };
+}
+
+/** The number in a wide stretch, and its middle above the floor. */
+export const BIN_NAME = { size: 11, rise: 10, halo: 3 } as const;
+export const binName = ({ count }: DensityBin): string =>
+  count < 10_000 ? String(count) : `${Math.floor(count / 1000)}k`;
+
+/** What is written on the axes and cards; made in the reader's language. */
 export interface AxisText {
   /** `isFirst`: the leftmost name, which also says the year. */
   readonly tick: (tick: Scene['ticks'][number], isFirst: boolean) => string;
   readonly offset: (offset: number) => string;
+  /** How the milestone of a row stands. */
+  readonly standing: (row: number) => string;
 }
 
 export interface TickName {

@@ -12,6 +12,7 @@ export interface Palette {
   readonly election: string;
   readonly asOf: string;
   readonly focus: string;
+  readonly late: string;
   readonly lane: Readonly<Record<LaneId, string>>;
   readonly family: string;
 }
@@ -34,6 +35,7 @@ export function paletteFrom(token: (name: string) => string): Palette {
     election: token('election'),
     asOf: token('ink'),
     focus: token('focus'),
+    late: token('late'),
     lane,
     family: token('family'),
   };

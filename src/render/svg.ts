@@ -4,7 +4,15 @@
  * picture gives the same text, letter by letter.
  */
 import { type LaneId, LANES, type Shape } from '../core/kinds.ts';
-import type { ClusterMark, DensityBand, LaneBand, Mark, Scene } from '../timeline/scene.ts';
+import type {
+  CardMark,
+  ClusterMark,
+  DensityBand,
+  DensityBin,
+  LaneBand,
+  Mark,
+  Scene,
+} from '../timeline/scene.ts';
 import { AXIS_HEIGHT } from '../timeline/stack.ts';
 import type { Measure } from '../timeline/tile.ts';
 import { lineNames, type Side } from './line-names.ts';
@@ -13,23 +21,33 @@ import {
   type AxisText,
   BAR,
   barHalf,
+  BACKING,
   barStrength,
+  BIN_NAME,
+  binName,
+  CARD_LOOK,
   CLUSTER_LOOK,
   clusterColours,
   colourOf,
   densityFloor,
   densityHeight,
   densityStrength,
+  densityWidth,
   ELECTION_LINE,
   isVeiled,
   isWithin,
   LABEL,
   LABEL_SIZE,
   labelColour,
+  lateHeights,
+  type Lateness,
+  latenessOf,
   OFFSET,
+  pill,
   POINT,
   pointGround,
-  shortCount,
+  SIGN,
+  signAt,
   TAIL_LOOK,
   TICK,
   tickNames,
@@ -37,7 +55,7 @@ import {
 import { type Attributes, coloured, element, number, written } from './markup.ts';
 import type { Palette } from './palette.ts';
 import { shapePath } from './shapes.ts';
-import { shortened, wrapped } from './wrap.ts';
+import { shortened, wrapped } from '../timeline/wrap.ts';
 
 /** Everything that is written in a picture, in the reader's language. */
 export interface PictureText extends AxisText {
@@ -308,10 +326,13 @@ function drawField(picture: Picture): readonly string[] {
   return [
     ...scene.densities.map((band) => drawDensity(band, palette)),
     ...drawLines(picture),
+    ...scene.densities.map((band) => drawNumbers(band, palette)),
     ...scene.marks.map((mark) => drawBody(mark, palette, id, scene.width)),
+    ...scene.marks.map((mark) => (mark.card ? drawCard(mark, mark.card, picture) : '')),
     ...scene.marks.map((mark) => drawLabel(mark, palette)),
     ...scene.marks.map((mark) => (mark.bar ? '' : drawPoint(mark, palette))),
     ...scene.clusters.map((cluster) => drawCluster(cluster, palette)),
+    ...scene.marks.map((mark) => drawSign(signAt(mark), latenessOf(mark.standing), palette)),
   ];
 }
 
@@ -321,15 +342,109 @@ function drawDensity(band: DensityBand, palette: Palette): string {
   const bins = band.bins.map((bin) => {
     const height = densityHeight(band, bin);
     return element('rect', {
-      ...{ x: bin.x, y: floor - height, width: Math.max(1, bin.width - 1), height },
+      ...{ x: bin.x, y: floor - height, width: densityWidth(bin), height },
       'fill-opacity': densityStrength(bin),
     });
   });
-  return element(
-    'g',
-    { class: 'density', ...coloured('fill', colourOf(band.kinds, palette)) },
-    bins,
-  );
+  return element('g', { class: 'density', ...coloured('fill', colourOf(band.kinds, palette)) }, [
+    ...bins,
+    ...band.bins.map((bin) => drawLate(band, bin, palette)),
+  ]);
+}
+
+function drawLate(band: DensityBand, bin: DensityBin, palette: Palette): string {
+  const floor = densityFloor(band);
+  const { overdue, metLate } = lateHeights(band, bin);
+  const width = densityWidth(bin);
+  return [
+    overdue === 0
+      ? ''
+      : element('rect', {
+          ...{ class: 'overdue', x: bin.x, y: floor - overdue, width, height: overdue },
+          ...coloured('fill', palette.late),
+        }),
+    metLate === 0
+      ? ''
+      : element('rect', {
+          ...{ class: 'met-late', x: bin.x + 0.5, y: floor - overdue - metLate + 0.5 },
+          ...{ width: Math.max(0, width - 1), height: metLate - 1, fill: 'none' },
+          ...{ ...coloured('stroke', palette.late), 'stroke-width': 1 },
+        }),
+  ].join('');
+}
+
+function drawNumbers(band: DensityBand, palette: Palette): string {
+  const y = baseline(densityFloor(band) - BIN_NAME.rise, BIN_NAME.size);
+  return band.bins
+    .filter(({ isNamed }) => isNamed)
+    .map((bin) =>
+      written(binName(bin), {
+        ...{ class: 'number', x: bin.x + densityWidth(bin) / 2, y, 'text-anchor': 'middle' },
+        ...{ 'font-size': BIN_NAME.size, 'font-weight': 600, 'paint-order': 'stroke' },
+        ...{ 'stroke-width': BIN_NAME.halo, ...coloured('fill', palette.ink) },
+        ...coloured('stroke', palette.ground, LABEL.haloStrength),
+      }),
+    )
+    .join('');
+}
+
+function drawSign(
+  { x, y }: { readonly x: number; readonly y: number },
+  lateness: Lateness | null,
+  palette: Palette,
+): string {
+  if (lateness === null) return '';
+  const disc = { cx: x, cy: y };
+  const ring = element('circle', {
+    ...{ ...disc, r: SIGN.radius + SIGN.ring, ...coloured('fill', palette.ground) },
+  });
+  const mark =
+    lateness === 'overdue'
+      ? [
+          element('circle', { ...disc, r: SIGN.radius, ...coloured('fill', palette.late) }),
+          element('path', {
+            d: `M${number(x)} ${number(y - 2.3)}v2.7m0 .7v${SIGN.stroke}`,
+            ...{ ...coloured('stroke', palette.ground), 'stroke-width': SIGN.stroke },
+          }),
+        ]
+      : [
+          element('circle', {
+            ...{ ...disc, r: SIGN.radius - SIGN.line / 2, ...coloured('fill', palette.ground) },
+            ...{ ...coloured('stroke', palette.late), 'stroke-width': SIGN.line },
+          }),
+        ];
+  return element('g', { class: `sign ${lateness}` }, [ring, ...mark]);
+}
+
+function drawCard(mark: Mark, card: CardMark, { palette, text }: Picture): string {
+  const late = latenessOf(mark.standing);
+  const edge = late === 'overdue' ? palette.late : palette.lane[mark.kinds];
+  const { x, y, width, height, from, to, title, meta, standing } = card;
+  const small = { 'font-size': CARD_LOOK.size };
+  return element('g', { class: 'card' }, [
+    element('rect', {
+      ...{ x, y, width, height, rx: CARD_LOOK.corner, ...coloured('fill', palette.ground) },
+      ...coloured('stroke', edge, late === 'overdue' ? 1 : CARD_LOOK.strength),
+      'stroke-width': CARD_LOOK.line,
+    }),
+    ...title.map((line) =>
+      written(line.text, {
+        ...{ x: from, y: baseline(line.y + LABEL.drop) },
+        ...coloured('fill', labelColour(mark.standing, palette)),
+      }),
+    ),
+    meta === null
+      ? ''
+      : written(meta.text, {
+          ...{ x: from, y: baseline(meta.y, CARD_LOOK.size), ...small },
+          ...coloured('fill', palette.muted),
+        }),
+    written(text.standing(mark.row), {
+      ...{ x: standing.isAtEnd ? to : from, y: baseline(standing.y, CARD_LOOK.size), ...small },
+      'text-anchor': standing.isAtEnd ? 'end' : undefined,
+      ...coloured('fill', late ? palette.late : palette.muted),
+    }),
+  ]);
 }
 
 function drawLines({ scene, palette }: Picture): readonly string[] {
@@ -398,10 +513,18 @@ function drawLabel(mark: Mark, palette: Palette): string {
         'stroke-width': LABEL.halo,
         ...coloured('stroke', palette.ground, LABEL.haloStrength * label.shown),
       };
-  return written(label.text, {
+  const backing = label.isBacked
+    ? element('rect', {
+        ...{ class: 'backing', x: label.x - BACKING.air, y: mark.y - BACKING.half },
+        ...{ width: label.width + 2 * BACKING.air, height: 2 * BACKING.half, rx: BACKING.corner },
+        ...coloured('fill', palette.ground, BACKING.strength * label.shown),
+      })
+    : '';
+  const words = written(label.text, {
     ...{ class: 'label', x: label.x, y: baseline(mark.y + LABEL.drop), ...halo },
     ...coloured('fill', labelColour(mark.standing, palette), label.shown),
   });
+  return backing + words;
 }
 
 function drawPoint(mark: Mark, palette: Palette): string {
@@ -430,16 +553,18 @@ function drawPoint(mark: Mark, palette: Palette): string {
 
 function drawCluster(cluster: ClusterMark, palette: Palette): string {
   const { edge, ground, letters } = clusterColours(cluster, palette);
-  const { half, high, corner, line, size } = CLUSTER_LOOK;
+  const { high, corner, line } = CLUSTER_LOOK;
+  const { text, half, size } = pill(cluster.rows.length);
   const { x, y } = cluster;
   return element('g', { class: 'cluster' }, [
     element('rect', {
       ...{ x: x - half, y: y - high, width: 2 * half, height: 2 * high, rx: corner },
       ...{ ...coloured('fill', ground), ...coloured('stroke', edge), 'stroke-width': line },
     }),
-    written(shortCount(cluster.rows.length), {
+    written(text, {
       ...{ x, y: baseline(y + LABEL.drop, size), 'font-size': size, 'font-weight': 600 },
       ...{ 'text-anchor': 'middle', ...coloured('fill', letters) },
     }),
+    drawSign({ x: x + half - 2, y: y - high + 1 }, latenessOf(cluster.standing), palette),
   ]);
 }

@@ -1,4 +1,5 @@
-import { sortDayOf, textOf } from '../core/columns.ts';
+import { bodiesOf, NONE, sortDayOf, textOf } from '../core/columns.ts';
+import { CARDS_FROM, type CardText } from '../timeline/card.ts';
 import { GLIDE, glided } from '../timeline/glide.ts';
 import { countAround, entriesOf, lowerBound, NO_LANE } from '../timeline/lane-index.ts';
 import {
@@ -18,7 +19,7 @@ import {
   stackLanes,
   type Terms,
 } from '../timeline/stack.ts';
-import { type Measure, zoomStep } from '../timeline/tile.ts';
+import { type Measure, stepHeld, zoomStep } from '../timeline/tile.ts';
 import {
   between,
   fit,
@@ -156,7 +157,21 @@ export class Timeline {
 
   readonly stack: Stack = $derived.by(() => scrolledTo(this.#unscrolled, this.lanes.scroll));
 
-  readonly #step = $derived(zoomStep(Math.max(this.pxPerDay, 1e-6)));
+  /** The step in use before, which is kept for a little while; nothing is drawn from it directly. */
+  #held = 0;
+  readonly #step = $derived.by(
+    () => (this.#held = stepHeld(Math.max(this.pxPerDay, 1e-6), this.#held)),
+  );
+
+  /** The reader wants no motion. */
+  get isStill(): boolean {
+    return this.#clock.prefersStill();
+  }
+
+  /** Changes whenever things are placed anew because the reader has come nearer or gone further away. */
+  get step(): number {
+    return this.#step;
+  }
 
   /** The layouts made last, by zoom step: who zooms in and out again finds the placements as they were. */
   readonly #layouts = $derived.by((): Map<number, Layout> => {
@@ -190,7 +205,20 @@ export class Timeline {
         const title = isClose ? textOf(columns, 'title', row, language) : short;
         return title === short ? [short] : [title, short];
       },
+      cardOf: step >= CARDS_FROM ? (row) => this.#card(row) : null,
     };
+  }
+
+  #card(row: number): CardText {
+    const { columns, dataSet } = this.#explorer;
+    const { language } = this.#speech;
+    const number = columns.numbers[row] ?? NONE;
+    const parts = number === NONE ? [] : [columns.texts[language].at(number)];
+    for (const id of bodiesOf(columns, row)) {
+      const body = dataSet.bodies.get(id);
+      if (body) parts.push(this.#speech.of(body.name));
+    }
+    return { title: textOf(columns, 'title', row, language), meta: parts.join(' · ') };
   }
 
   readonly scene: Scene = $derived.by(() =>

@@ -31,6 +31,10 @@ function hitIn(scene: Part, x: number, y: number, reach: number): Hit | null {
       distanceTo(markSpan(mark), x),
       Math.max(0, Math.abs(mark.y - y) - 6),
     );
+    const { card } = mark;
+    if (card && distanceTo([card.x, card.x + card.width], x) === 0) {
+      if (distanceTo([card.y, card.y + card.height], y) === 0) return { is: 'mark', mark };
+    }
     if (distance <= nearest) {
       nearest = distance;
       best = { is: 'mark', mark };

@@ -7,8 +7,10 @@ import type { Day } from '../core/day.ts';
 import { KINDS, laneOf, type LaneId, type Shape } from '../core/kinds.ts';
 import { isGraver, type Standing, STANDINGS } from '../core/status.ts';
 import { barsAround } from './bars.ts';
-import { binDays, countBins, fullestBin } from './density.ts';
+import { CARD_INSET, CARD_TOP, cardHeight, cardLines, cardReach } from './card.ts';
+import { type Bin, binStart, countBins, type Density, densityOf, isDrawn } from './density.ts';
 import { beginningIn, countAround, entriesOf, type LaneIndex } from './lane-index.ts';
+import { LABEL_GAP, MARK, ROW } from './sizes.ts';
 import {
   type Arrangement,
   AXIS_HEIGHT,
@@ -24,14 +26,12 @@ import {
 import { calendarTicks, type OffsetTick, offsetTicks, type Tick } from './ticks.ts';
 import {
   AIR,
+  cardLabel,
   CELL,
   type Cluster,
   type Label,
-  LABEL_GAP,
-  MARK,
   type Placed,
   placeTile,
-  ROW,
   SPILL,
   TAIL,
   type Tile,
@@ -75,7 +75,27 @@ export interface Mark {
     readonly x: number;
     readonly width: number;
     readonly shown: number;
+    /** It lies over a density, and needs a ground of its own. */
+    readonly isBacked: boolean;
   } | null;
+  /** Instead of a label, from near by. */
+  readonly card: CardMark | null;
+}
+
+/** A card, in pixels of the picture. */
+export interface CardMark {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Its lines begin and end here, with their middles. */
+  readonly from: number;
+  readonly to: number;
+  readonly title: readonly { readonly text: string; readonly y: number }[];
+  /** Document number and body. */
+  readonly meta: { readonly text: string; readonly y: number } | null;
+  /** How the milestone stands: at the beginning of a line of its own, or at the end of the one of `meta`. */
+  readonly standing: { readonly y: number; readonly isAtEnd: boolean };
 }
 
 export interface ClusterMark {
@@ -105,7 +125,12 @@ export interface DensityBin {
   /** 0 to 1 of the band's height. */
   readonly level: number;
   readonly count: number;
+  /** How many of them are past their last day and not done, or were done late. */
+  readonly overdue: number;
+  readonly metLate: number;
   readonly isAhead: boolean;
+  /** Wide enough for its number, which stands on the lane's floor. */
+  readonly isNamed: boolean;
 }
 
 /** The lanes that stay while the others scroll under them: how many of each list are theirs, which come first. */
@@ -201,22 +226,27 @@ export interface Layout {
   readonly tile: (band: Band, number: number) => Tile;
   /** Whether pixels of a row, counted from a tile's beginning at this step, are free of everything that is placed. */
   readonly isFree: (band: Band, number: number, row: number, from: number, to: number) => boolean;
-  /** The label of a bar that began long before. */
-  readonly labelOf: (row: number) => Label | null;
-  /** The most that any stretch of a lane has, of those drawn at this step. */
-  readonly fullest: (lane: number) => number;
+  /** The label of a bar of a length in pixels that began long before. */
+  readonly labelOf: (row: number, length: number) => Label | null;
+  /** Where the lane of a band is too full for marks. */
+  readonly density: (band: Band) => Density;
 }
 
 export function layOut(arrangement: Arrangement, terms: Terms): Layout {
-  const tilesOf = rememberLanes();
-  const most = new Map<number, number>();
+  const memoryOf = rememberLanes();
+  const density = (band: Band): Density => {
+    const memory = memoryOf(band);
+    const { index, levels } = arrangement;
+    const { rows } = band;
+    return (memory.density ??= densityOf(index, levels, band.lane, { rows, step: terms.step }));
+  };
   const tile = (band: Band, number: number): Tile => {
-    const tiles = tilesOf(band);
+    const { tiles } = memoryOf(band);
     const known = tiles.get(number);
     if (known) return known;
     const neighbours =
       number % 2 === 0 ? null : { left: tile(band, number - 1), right: tile(band, number + 1) };
-    const placed = placeTile(termsOf(arrangement, band, terms), number, neighbours);
+    const placed = placeTile(termsOf(arrangement, band, terms, density(band)), number, neighbours);
     tiles.set(number, placed);
     return placed;
   };
@@ -232,28 +262,33 @@ export function layOut(arrangement: Arrangement, terms: Terms): Layout {
           // Beyond its neighbours a tile knows nothing, and neither reaches there.
           (step !== 0 && isOut(from - step * TILE, to - step * TILE)),
       ),
-    labelOf: (row) => {
+    labelOf: (row, length) => {
+      const full = cardLabel(terms, row, length);
+      if (full) return full;
       const [written] = writings(terms, row);
       return written ? { ...written, side: 'within' } : null;
     },
-    fullest: (lane) => {
-      const known = most.get(lane) ?? fullestBin(arrangement.index, lane, binDays(terms.step));
-      most.set(lane, known);
-      return known;
-    },
+    density,
   };
 }
 
 const MOST_REMEMBERED = 400; // lanes whose tiles are kept, several screens of them
 
-/** The tiles of each band, of those looked at last. A band with other rows has other tiles. */
-function rememberLanes(): (band: Band) => Map<number, Tile> {
-  const lanes = new Map<number, { readonly form: number; readonly tiles: Map<number, Tile> }>();
+/** What is known of a band: one with other rows is another. */
+interface Memory {
+  readonly form: number;
+  readonly tiles: Map<number, Tile>;
+  density: Density | null;
+}
+
+/** What is known of each band, of those looked at last. */
+function rememberLanes(): (band: Band) => Memory {
+  const lanes = new Map<number, Memory>();
   let latest = -1;
   return ({ lane, rows, isCollapsed }) => {
     const form = isCollapsed ? 0 : rows;
     let known = lanes.get(lane);
-    if (known?.form !== form) known = { form, tiles: new Map() };
+    if (known?.form !== form) known = { form, tiles: new Map(), density: null };
     if (lane !== latest || lanes.get(lane) !== known) {
       lanes.delete(lane); // to be the last again
       lanes.set(lane, known);
@@ -264,7 +299,7 @@ function rememberLanes(): (band: Band) => Map<number, Tile> {
           break;
         }
     }
-    return known.tiles;
+    return known;
   };
 }
 
@@ -277,7 +312,8 @@ export interface View {
   readonly standings: Uint8Array;
 }
 
-const CHIP = 26; // px, width of a cluster's mark
+const CHIP = 30; // px, width of the widest cluster's mark
+const NAMED = 36; // px, a bin in which its number can be written
 
 export function makeScene(layout: Layout, stack: Stack, frame: Frame, view: View): Scene {
   const { arrangement, step } = layout;
@@ -305,15 +341,15 @@ export function makeScene(layout: Layout, stack: Stack, frame: Frame, view: View
     const { at, y, height, isCollapsed } = band;
     bands.push({ ...lane, lane: band.lane, at, y, height, isCollapsed, ...counts });
     const picture = new BandPicture(layout, band, frame, view);
-    const bins: DensityBin[] = [];
+    const before = marks.length;
     for (const number of tilesIn(arrangement.index, band.lane, first, last, step)) {
       if (!isOccupied(arrangement.index, band.lane, number, step)) continue;
       const tile = layout.tile(band, number);
       for (const placed of tile.placed) if (!placed.isBar) picture.point(placed, marks);
       for (const cluster of tile.clusters) picture.cluster(cluster, lane.kinds, clusters);
-      if (tile.isDense) bins.push(...picture.density(number));
     }
     picture.bars(marks, first, last);
+    const bins = picture.bins(marks.slice(before));
     if (bins.length > 0) {
       densities.push({
         lane: band.lane,
@@ -376,6 +412,7 @@ class BandPicture {
   readonly #frame: Frame;
   readonly #view: View;
   readonly #top: number;
+  readonly #density: Density;
   /** Where labels have gone that turned away from one edge: one that turns from the other must not go there too. */
   readonly #taken: { readonly place: number; readonly begin: number; readonly end: number }[] = [];
 
@@ -385,6 +422,7 @@ class BandPicture {
     this.#frame = frame;
     this.#view = view;
     this.#top = firstRow(band);
+    this.#density = layout.density(band);
   }
 
   get #columns(): Columns {
@@ -395,12 +433,12 @@ class BandPicture {
     return this.#layout.arrangement.index;
   }
 
-  point({ entry, row: place, label }: Placed, marks: Mark[]): void {
+  point({ entry, row: place, label, card }: Placed, marks: Mark[]): void {
     const row = this.#index.rows[entry] ?? 0;
     const x = xOf((this.#index.starts[entry] ?? 0) + 0.5, this.#frame);
     const tail = (this.#columns.start[row] ?? NO_DAY) === NO_DAY ? x - TAIL : null;
     const turned = label && this.#turned(entry, place, label, tail ?? x - MARK / 2, x + MARK / 2);
-    const mark = this.#mark(row, place, x, null, tail, turned);
+    const mark = this.#mark(row, place, { x, bar: null, tail }, turned, card);
     if (isNear(mark, this.#frame.width)) marks.push(mark);
   }
 
@@ -456,27 +494,22 @@ class BandPicture {
       const end = (this.#columns.end[row] ?? start) + 1;
       // Whether it is a bar is decided at the step, like everything that is placed.
       if (place >= rows || (end - start) * this.#layout.step <= MARK) continue;
+      if (!isDrawn(this.#columns, row, start, this.#density)) continue;
       const [left, right] = [xOf(start, this.#frame), xOf(end, this.#frame)];
       const home = Math.floor((start * this.#layout.step) / TILE);
       const label =
         home >= firstTile && home <= lastTile
           ? (this.#layout.tile(this.#band, home).bars.get(entry)?.label ?? null)
           : this.#longLabel(row, right - left);
-      const mark = this.#mark(
-        row,
-        place,
-        (left + right) / 2,
-        { from: left, to: right },
-        null,
-        label,
-      );
+      const body = { x: (left + right) / 2, bar: { from: left, to: right }, tail: null };
+      const mark = this.#mark(row, place, body, label, null);
       if (isNear(mark, this.#frame.width)) marks.push(mark);
     }
   }
 
   /** What stands in a bar that began long before; nothing where the bar is too short to hold it. */
   #longLabel(row: number, length: number): Label | null {
-    const label = this.#layout.labelOf(row);
+    const label = this.#layout.labelOf(row, length);
     return label && label.width + 2 * LABEL_GAP <= length ? label : null;
   }
 
@@ -499,51 +532,77 @@ class BandPicture {
     });
   }
 
-  density(number: number): readonly DensityBin[] {
-    const { step } = this.#layout;
+  /** What can be seen of the dense stretches. */
+  bins(marks: readonly Mark[]): readonly DensityBin[] {
     const { window } = this.#frame;
-    const days = binDays(step);
-    const from = Math.max(window.from - days, (number * TILE) / step);
-    const to = Math.min(window.to, ((number + 1) * TILE) / step);
-    const fullest = Math.max(1, this.#layout.fullest(this.#band.lane));
-    // Written out, and without a spread: there may be thousands of them in every frame.
-    return countBins(this.#index, this.#band.lane, from, to, days).map((bin): DensityBin => {
-      const x = Math.round(xOf(bin.from, this.#frame));
-      return {
-        from: bin.from,
-        to: bin.to,
-        x,
-        width: Math.max(1, Math.round(xOf(bin.to, this.#frame)) - x),
-        level: Math.min(1, Math.sqrt(bin.count / fullest)),
-        count: bin.count,
-        isAhead: bin.from > this.#view.asOf,
-      };
+    const { days, stretches } = this.#density;
+    if (!Number.isFinite(span(window))) return [];
+    const bins: DensityBin[] = [];
+    for (const { from, to } of stretches) {
+      if (to <= window.from || from >= window.to) continue;
+      const first = Math.max(from, binStart(window.from, days));
+      const last = Math.min(to, binStart(window.to, days) + days);
+      for (const bin of countBins(this.#index, this.#band.lane, first, last, days)) {
+        bins.push(this.#bin(bin, marks));
+      }
+    }
+    return bins;
+  }
+
+  #bin({ from, to, entries }: Bin, marks: readonly Mark[]): DensityBin {
+    const x = Math.round(xOf(from, this.#frame));
+    const width = Math.max(1, Math.round(xOf(to, this.#frame)) - x);
+    const count = entries.to - entries.from;
+    const late = this.#layout.arrangement.lateBy(this.#view.standings)(entries);
+    return {
+      from,
+      to,
+      x,
+      width,
+      level: Math.min(1, Math.sqrt(count / Math.max(1, this.#density.fullest))),
+      count,
+      overdue: late.overdue,
+      metLate: late.metLate,
+      isAhead: from > this.#view.asOf,
+      isNamed: width >= NAMED && this.#isFloorFree(x, x + width, marks),
+    };
+  }
+
+  /** Whether a number can stand on the lane's floor. */
+  #isFloorFree(from: number, to: number, marks: readonly Mark[]): boolean {
+    const floor = this.#band.y + this.#band.height - ROW;
+    return marks.every((mark) => {
+      const [left, right] = edgesOf(mark);
+      const low = mark.card ? mark.card.y + mark.card.height : mark.y + ROW / 2;
+      return low <= floor || right <= from || left >= to;
     });
   }
 
   #mark(
     row: number,
     place: number,
-    x: number,
-    bar: Mark['bar'],
-    tail: number | null,
+    body: Pick<Mark, 'x' | 'bar' | 'tail'>,
     label: Label | null,
+    card: Placed['card'],
   ): Mark {
+    const { x, bar, tail } = body;
     const kind = KINDS[this.#columns.kind[row] ?? 0] ?? 'deadline';
     const lane = laneOf(kind);
     const left = bar ? bar.from : (tail ?? x - MARK / 2);
     const right = bar ? bar.to : x + MARK / 2;
+    const y = this.#top + place * ROW;
     return {
       row,
       kinds: lane.id,
       shape: lane.shape,
       x,
-      y: this.#top + place * ROW,
+      y,
       bar,
       tail,
       uncertain: isUncertain(this.#columns, row),
       standing: STANDINGS[this.#view.standings[row] ?? 0] ?? 'happened',
       label: label && this.#writing(label, left, right),
+      card: card && cardAt(card, x, y),
     };
   }
 
@@ -558,8 +617,34 @@ class BandPicture {
     if (side === 'within') {
       x = Math.max(left + LABEL_GAP, Math.min(LABEL_GAP, right - LABEL_GAP - width));
     }
-    return { text, x, width, shown: shownAt(x, width, this.#frame.width) };
+    const isBacked = side !== 'within' && this.#isDense(x, x + width);
+    return { text, x, width, shown: shownAt(x, width, this.#frame.width), isBacked };
   }
+
+  #isDense(from: number, to: number): boolean {
+    return this.#density.stretches.some(
+      (one) => xOf(one.from, this.#frame) < to && xOf(one.to, this.#frame) > from,
+    );
+  }
+}
+
+function cardAt(card: NonNullable<Placed['card']>, x: number, y: number): CardMark {
+  const reach = cardReach(card);
+  const left = card.side === 'right' ? x - CARD_INSET : x - reach;
+  const from = card.side === 'right' ? x + reach - CARD_INSET - card.width : left + CARD_INSET;
+  const middles = cardLines(card);
+  const standing = y + (middles.at(-1) ?? 0);
+  return {
+    x: left,
+    y: y + CARD_TOP,
+    width: reach + CARD_INSET,
+    height: cardHeight(card),
+    from,
+    to: from + card.width,
+    title: card.title.map((text, at) => ({ text, y: y + (middles[at] ?? 0) })),
+    meta: card.meta === '' ? null : { text: card.meta, y: y + (middles[card.title.length] ?? 0) },
+    standing: { y: standing, isAtEnd: !card.isRoomy },
+  };
 }
 
 export interface Point {
@@ -615,10 +700,17 @@ function shownAt(x: number, width: number, edge: number): number {
 }
 
 function isNear(mark: Mark, width: number): boolean {
-  const left = Math.min(mark.bar?.from ?? mark.tail ?? mark.x - MARK, mark.label?.x ?? Infinity);
-  const right = Math.max(
-    mark.bar?.to ?? mark.x + MARK,
-    mark.label ? mark.label.x + mark.label.width : -Infinity,
-  );
+  const [left, right] = edgesOf(mark);
   return right > 0 && left < width;
+}
+
+/** What a mark takes up with its label or card. */
+function edgesOf({ bar, tail, x, label, card }: Mark): readonly [number, number] {
+  const left = Math.min(bar?.from ?? tail ?? x - MARK, label?.x ?? Infinity, card?.x ?? Infinity);
+  const right = Math.max(
+    bar?.to ?? x + MARK,
+    label ? label.x + label.width : -Infinity,
+    card ? card.x + card.width : -Infinity,
+  );
+  return [left, right];
 }

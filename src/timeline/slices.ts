@@ -175,7 +175,13 @@ const frameOf = ({ from, to }: Slice, { width, height }: PageTerms): Frame => {
 function layoutTerms(terms: PageTerms, slice: Slice): Terms {
   const { window, width } = frameOf(slice, terms);
   const step = zoomStep(width / (window.to - window.from));
-  return { step, measure: terms.measure, labelsOf: terms.labelsOf(step), edges: slice };
+  return {
+    step,
+    measure: terms.measure,
+    labelsOf: terms.labelsOf(step),
+    cardOf: null, // months on a page leave no room for cards
+    edges: slice,
+  };
 }
 
 /**

@@ -5,9 +5,13 @@
 import type { Columns } from '../core/columns.ts';
 import type { LaneId } from '../core/kinds.ts';
 import { type BarsOf, packOnce } from './bars.ts';
+import { type Density, densityOf, type Levels, levelsOnce } from './density.ts';
 import { entriesOf, indexLanes, type LaneIndex } from './lane-index.ts';
+import { type LateIn, lateOnce } from './lateness.ts';
 import { shareRows } from './rows.ts';
-import { type LaneTerms, type Measure, MOST_SURVEYED, ROW, rowsWanted } from './tile.ts';
+import { ROW } from './sizes.ts';
+import type { CardText } from './card.ts';
+import { type LaneTerms, type Measure, MOST_SURVEYED, rowsWanted } from './tile.ts';
 
 export const AXIS_HEIGHT = 52; // px, both axes
 const LANE_PADDING = 4; // px above and below the rows of a lane
@@ -39,6 +43,10 @@ export interface Arrangement {
   readonly lanes: readonly Lane[];
   /** Packed when they are first asked for. */
   readonly barsOf: BarsOf;
+  /** See `levelsOnce`. */
+  readonly levels: () => Levels;
+  /** See `lateOnce`. */
+  readonly lateBy: (standings: Uint8Array) => LateIn;
 }
 
 export function arrange(
@@ -47,7 +55,15 @@ export function arrange(
   laneOfRow: Uint16Array,
 ): Arrangement {
   const index = indexLanes(columns, laneOfRow, lanes.length);
-  return { columns, lanes, laneOfRow, index, barsOf: packOnce(columns, index) };
+  return {
+    columns,
+    lanes,
+    laneOfRow,
+    index,
+    barsOf: packOnce(columns, index),
+    levels: levelsOnce(columns, index),
+    lateBy: lateOnce(index),
+  };
 }
 
 /** What placements are made for. */
@@ -56,6 +72,8 @@ export interface Terms {
   readonly step: number;
   readonly measure: Measure;
   readonly labelsOf: (row: number) => readonly string[];
+  /** What is written on a row's card; null where a day is too narrow for cards. */
+  readonly cardOf: ((row: number) => CardText) | null;
   /** The main stretch of time, in days: no label of a mark inside it reaches out of it. */
   readonly edges: { readonly from: number; readonly to: number };
 }
@@ -221,14 +239,15 @@ function sharedRows(
 
 /** What a tile of a band is placed by. Bars leave the last row to clusters; a collapsed lane has no labels. */
 export function termsOf(
-  { columns, index, barsOf }: Arrangement,
+  { columns, index, barsOf, levels }: Arrangement,
   { lane, rows, isCollapsed }: Pick<Band, 'lane' | 'rows' | 'isCollapsed'>,
   terms: Terms,
+  density: Density = densityOf(index, levels, lane, { rows, step: terms.step }),
 ): LaneTerms {
   const bars = barsOf(lane, rows - 1);
   return isCollapsed
-    ? { ...terms, columns, index, lane, rows, bars, labelsOf: noLabels }
-    : { ...terms, columns, index, lane, rows, bars };
+    ? { ...terms, columns, index, lane, rows, bars, density, labelsOf: noLabels, cardOf: null }
+    : { ...terms, columns, index, lane, rows, bars, density };
 }
 
 const noLabels = (): readonly string[] => [];

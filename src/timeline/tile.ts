@@ -11,11 +11,11 @@
  */
 import { type Columns, isStretch, NO_DAY } from '../core/columns.ts';
 import { type Bars, barsAround, maskOf } from './bars.ts';
+import { type Card, CARD_INSET, cardForms, cardReach, type CardText } from './card.ts';
+import { denseAt, type Density, isDrawn } from './density.ts';
 import { beginningIn, entriesOf, type LaneIndex, lowerBound, type Range } from './lane-index.ts';
+import { LABEL_GAP, MARK } from './sizes.ts';
 
-export const MARK = 13; // px, height and width of a mark
-export const ROW = 20; // px, line height 1.35 of a 12.5 px label and a little air
-export const LABEL_GAP = 6; // px between mark and label
 export const TAIL = 46; // px of the fading tail before a "no later than" mark
 export const AIR = 7; // px between neighbours in a row, where one of them has a label
 
@@ -43,6 +43,10 @@ export interface LaneTerms {
   readonly measure: Measure;
   /** What may be written beside a row's mark, best first. */
   readonly labelsOf: (row: number) => readonly string[];
+  /** What is written on a row's card; null where a day is too narrow for cards. */
+  readonly cardOf: ((row: number) => CardText) | null;
+  /** Where the lane is too full for marks. */
+  readonly density: Density;
   /** The main stretch of time, in days: no label of a mark inside it reaches out of it. */
   readonly edges: { readonly from: number; readonly to: number };
 }
@@ -64,6 +68,8 @@ export interface Placed {
   /** Drawn from its first to its last day; else as a point. */
   readonly isBar: boolean;
   readonly label: Label | null;
+  /** Instead of a label. */
+  readonly card: (Card & { readonly side: 'right' | 'left' }) | null;
 }
 
 export interface Cluster {
@@ -79,8 +85,6 @@ export interface Tile {
   /** Those of `placed` that are drawn as bars, by entry. */
   readonly bars: ReadonlyMap<number, Placed>;
   readonly clusters: readonly Cluster[];
-  /** So full that density is drawn instead of marks; `placed` are then the few that stand out. */
-  readonly isDense: boolean;
   readonly room: Room;
 }
 
@@ -143,6 +147,19 @@ export function writings(
   return texts.map((one, at) => ({ ...one, brief: texts[at + 1] ?? null }));
 }
 
+/** A bar has no card; where it is long enough, what a card says stands in it as one line. */
+export function cardLabel(
+  { cardOf, measure }: Pick<LaneTerms, 'cardOf' | 'measure'>,
+  row: number,
+  length: number,
+): Label | null {
+  const card = cardOf?.(row);
+  if (!card || card.meta === '') return null;
+  const text = `${card.title} · ${card.meta}`;
+  const width = Math.ceil(measure(text));
+  return width + 2 * LABEL_GAP <= length ? { text, width, brief: null, side: 'within' } : null;
+}
+
 /** Which tile a day lies in. */
 export const tileOf = (day: number, step: number): number => Math.floor((day * step) / TILE);
 
@@ -177,34 +194,26 @@ class Placing {
   place(): Tile {
     const { rows } = this.#terms;
     const bars = this.#barsBeginningHere();
-    const bins = this.#bins();
-    if (this.#isTooFull(bins)) {
-      for (const bar of bars) this.#put(bar);
-      for (const entry of this.#standingOut(bins)) {
-        if (!this.#placed.has(entry)) this.#label(entry, rows);
-      }
-      this.#labelBars(bars);
-      return this.#tile([], true);
+    const outstanding = this.#outstanding(bars);
+    const { ranked, left } = this.#candidates(bars);
+    let crowded = this.#fill(bars, outstanding, ranked, rows);
+    let clusters: readonly Cluster[] = [];
+    if (crowded.length > 0 || left.length > 0) {
+      // Too many even as bare marks: the last row is kept for clusters, and what is free of it for marks and labels.
+      this.#placed.clear();
+      this.#room = this.#clearRoom();
+      crowded = this.#fill(bars, outstanding, ranked, Math.max(0, rows - 1));
+      clusters = this.#gather([...crowded, ...left], rows - 1);
     }
-    const { ranked, left } = this.#candidates(bins, bars);
-    let crowded = this.#fill(bars, ranked, rows);
-    if (crowded.length === 0 && left.length === 0) {
-      this.#labelAll(bars, ranked, rows);
-      return this.#tile([], false);
-    }
-    // Too many even as bare marks: the last row is kept for clusters, and what is free of it for marks and labels.
-    this.#placed.clear();
-    this.#room = this.#clearRoom();
-    crowded = this.#fill(bars, ranked, Math.max(0, rows - 1));
-    const clusters = this.#gather([...crowded, ...left], rows - 1);
     this.#labelAll(bars, ranked, rows);
-    return this.#tile(clusters, false);
+    if (this.#terms.cardOf) for (const entry of [...outstanding, ...ranked]) this.#write(entry);
+    return this.#tile(clusters);
   }
 
-  #tile(clusters: readonly Cluster[], isDense: boolean): Tile {
+  #tile(clusters: readonly Cluster[]): Tile {
     const placed = [...this.#placed.values()];
     const bars = new Map(placed.flatMap((one) => (one.isBar ? [[one.entry, one] as const] : [])));
-    return { placed, bars, clusters, isDense, room: this.#room };
+    return { placed, bars, clusters, room: this.#room };
   }
 
   /** The room that bars and neighbours leave. */
@@ -217,9 +226,10 @@ class Placing {
     }
     const { from, to } = this.#barsIn(-SPILL, TILE + SPILL);
     for (let at = from; at < to; at++) {
-      const [left, right] = this.#edges(bars.entries[at] ?? 0);
+      const entry = bars.entries[at] ?? 0;
+      const [left, right] = this.#edges(entry);
       const row = bars.rows[at] ?? 0;
-      if (right - left > MARK && row < rows) room.take(row, left, right);
+      if (right - left > MARK && row < rows && this.#isDrawn(entry)) room.take(row, left, right);
     }
     return room;
   }
@@ -250,23 +260,39 @@ class Placing {
       const row = bars.rows[at] ?? 0;
       if (start < first || start >= last || row >= rows) continue;
       const [left, right] = this.#edges(entry);
-      if (right - left > MARK) found.push({ entry, row, isBar: true, label: null });
+      if (right - left > MARK && this.#isDrawn(entry)) {
+        found.push({ entry, row, isBar: true, label: null, card: null });
+      }
     }
     return found;
   }
 
-  /** The entries of this tile by bin of `CLUSTER` pixels; those of a bin follow one another. */
-  #bins(): readonly Range[] {
-    const { index } = this.#terms;
+  /** False for what is counted in a density only. */
+  #isDrawn(entry: number): boolean {
+    const { columns, index, density } = this.#terms;
+    return isDrawn(columns, index.rows[entry] ?? 0, index.starts[entry] ?? 0, density);
+  }
+
+  /** The entries of this tile outside dense stretches, piece by piece. */
+  #sparse(): readonly Range[] {
+    const { index, density } = this.#terms;
     const { from, to } = this.#beginningHere();
-    let first = from;
-    return Array.from({ length: BINS }, (_, bin) => {
-      const end = this.#dayAt((bin + 1) * CLUSTER) - 0.5; // a point stands in the middle of its day
-      const last = bin === BINS - 1 ? to : lowerBound(index.starts, end, first, to);
-      const range = { from: first, to: last };
-      first = last;
-      return range;
-    });
+    const pieces: Range[] = [];
+    let at = from;
+    for (const stretch of density.stretches) {
+      const first = lowerBound(index.starts, stretch.from, at, to);
+      pieces.push({ from: at, to: first });
+      at = lowerBound(index.starts, stretch.to, first, to);
+    }
+    return [...pieces, { from: at, to }].filter((piece) => piece.from < piece.to);
+  }
+
+  /** Points of dense stretches that are drawn all the same, most important first. */
+  #outstanding(bars: readonly Placed[]): readonly number[] {
+    const { from, to } = this.#beginningHere();
+    const asBars = new Set(bars.map(({ entry }) => entry));
+    const shown = this.#terms.density.stretches.flatMap((stretch) => stretch.shown);
+    return this.#rank(shown.filter((entry) => entry >= from && entry < to && !asBars.has(entry)));
   }
 
   #binOf(entry: number): number {
@@ -278,25 +304,15 @@ class Placing {
     return ((index.starts[entry] ?? 0) + 0.5) * step - this.#number * TILE;
   }
 
-  /** Whether most of what is occupied is overcrowded. */
-  #isTooFull(bins: readonly Range[]): boolean {
-    const capacity = (Math.max(1, this.#terms.rows - 1) * CLUSTER) / (MARK + AIR);
-    const sizes = bins.map(({ from, to }) => to - from).filter((size) => size > 0);
-    const crowded = sizes.filter((size) => size > Math.max(2 * capacity, CROWD)).length;
-    return crowded >= 4 && crowded * 2 > sizes.length;
-  }
-
   /** What shall be tried as marks, most important first, and what goes into clusters without being tried. */
-  #candidates(
-    bins: readonly Range[],
-    bars: readonly Placed[],
-  ): { readonly ranked: readonly number[]; readonly left: readonly number[] } {
+  #candidates(bars: readonly Placed[]): {
+    readonly ranked: readonly number[];
+    readonly left: readonly number[];
+  } {
     const asBars = new Set(bars.map(({ entry }) => entry));
     const tried: number[] = [];
     const left: number[] = [];
-    for (const { from, to } of bins) {
-      const points: number[] = [];
-      for (let entry = from; entry < to; entry++) if (!asBars.has(entry)) points.push(entry);
+    for (const points of this.#bins(asBars)) {
       if (points.length <= MOST_TRIED) tried.push(...points);
       else {
         const sorted = this.#rank(points);
@@ -306,35 +322,26 @@ class Placing {
     return { ranked: this.#rank(tried), left };
   }
 
+  /** The points outside dense stretches by bin of `CLUSTER` pixels; those of a bin follow one another. */
+  #bins(asBars: ReadonlySet<number>): readonly (readonly number[])[] {
+    const bins: number[][] = [];
+    let last = -1;
+    for (const { from, to } of this.#sparse()) {
+      for (let entry = from; entry < to; entry++) {
+        if (asBars.has(entry)) continue;
+        const bin = this.#binOf(entry);
+        if (bin === last) bins.at(-1)?.push(entry);
+        else bins.push([entry]);
+        last = bin;
+      }
+    }
+    return bins;
+  }
+
   #rank(entries: readonly number[]): number[] {
     const { columns, index } = this.#terms;
     const weight = (entry: number): number => columns.importance[index.rows[entry] ?? 0] ?? 0;
     return [...entries].sort((a, b) => weight(b) - weight(a) || a - b);
-  }
-
-  /** The most important, level by level, as long as there is room for a whole level; among equals nobody stands out. */
-  #standingOut(bins: readonly Range[]): readonly number[] {
-    const { columns, index, rows } = this.#terms;
-    const first = bins[0]?.from ?? 0;
-    const last = bins.at(-1)?.to ?? 0;
-    const weightOf = (entry: number): number => columns.importance[index.rows[entry] ?? 0] ?? 0;
-    const most = rows * Math.floor(TILE / WIDE);
-    const levels = new Map<number, number>();
-    for (let entry = first; entry < last; entry++) {
-      const weight = weightOf(entry);
-      levels.set(weight, (levels.get(weight) ?? 0) + 1);
-    }
-    let count = 0;
-    let least = Infinity;
-    for (const [weight, size] of [...levels].sort(([a], [b]) => b - a)) {
-      count += size;
-      if (count > most) break;
-      least = weight;
-    }
-    const out: number[] = [];
-    if (least === Infinity) return out;
-    for (let entry = first; entry < last; entry++) if (weightOf(entry) >= least) out.push(entry);
-    return this.#rank(out);
   }
 
   /** Where a mark itself lies. A point stands in the middle of its first day. */
@@ -365,9 +372,21 @@ class Placing {
     this.#placed.set(placed.entry, placed);
   }
 
-  /** Bars and as many marks as have room in `markRows`; returns what found none. */
-  #fill(bars: readonly Placed[], ranked: readonly number[], markRows: number): readonly number[] {
+  /**
+   * Bars, what stands out of dense stretches where its label has room, and as many marks as have room in `markRows`;
+   * returns the marks that found none.
+   */
+  #fill(
+    bars: readonly Placed[],
+    outstanding: readonly number[],
+    ranked: readonly number[],
+    markRows: number,
+  ): readonly number[] {
     for (const bar of bars) this.#put(bar);
+    // A bare mark on a density would be a riddle; it is counted there.
+    // The last row is left to the numbers of the density.
+    const named = Math.max(1, Math.min(markRows, this.#terms.rows - 1));
+    for (const entry of outstanding) this.#label(entry, named);
     // One label for each row is certain; with more of them first, too many marks would end up in clusters.
     for (const entry of ranked.slice(0, markRows)) this.#label(entry, markRows);
     return ranked.filter((entry) => !this.#placed.has(entry) && !this.#mark(entry, markRows));
@@ -384,7 +403,7 @@ class Placing {
     for (let row = first; row < rows; row++) {
       if (!this.#room.isFree(row, from - 1, to + 1)) continue;
       this.#room.take(row, from, to);
-      this.#put({ entry, row, isBar: false, label: null });
+      this.#put({ entry, row, isBar: false, label: null, card: null });
       return true;
     }
     return false;
@@ -404,12 +423,62 @@ class Placing {
         const row = this.#freeRow(start - AIR, end + AIR, rows, placed?.row ?? 0);
         if (row < 0) continue;
         this.#room.take(row, start, end);
-        this.#put({ entry, row, isBar: false, label: { text, width, brief, side } });
+        const label = { text, width, brief, side };
+        this.#put({ entry, row, isBar: false, label, card: null });
         return true;
       }
     }
     if (placed) this.#room.take(placed.row, from, to);
     return false;
+  }
+
+  /** Makes a card of a milestone that has its label, where there is room besides: a card never costs another its name. */
+  #write(entry: number): void {
+    const { rows, measure, cardOf, index } = this.#terms;
+    const placed = this.#placed.get(entry);
+    if (!placed?.label || placed.isBar || !cardOf) return;
+    const [from, to] = this.#extent(placed);
+    this.#room.release(placed.row, from, to);
+    const card = this.#roomForCard(
+      placed,
+      cardForms(cardOf(index.rows[entry] ?? 0), rows, measure),
+    );
+    if (card) {
+      this.#put({ entry, isBar: false, label: null, ...card.at });
+      for (let row = 0; row < card.at.card.rows; row++) {
+        this.#room.take(card.at.row + row, card.from, card.to);
+      }
+    } else this.#room.take(placed.row, from, to);
+  }
+
+  #roomForCard({ entry, row: home }: Placed, forms: readonly Card[]) {
+    const [left, right] = this.#pointEdges(entry);
+    const middle = this.#centre(entry);
+    for (const form of forms) {
+      for (const side of ['right', 'left'] as const) {
+        const reach = cardReach(form);
+        const from = side === 'right' ? Math.min(left, middle - CARD_INSET) : middle - reach;
+        const to = side === 'right' ? middle + reach : Math.max(right, middle + CARD_INSET);
+        if (this.#crossesEdge(left, right, from, to) || this.#crossesNeighbour(from, to)) continue;
+        const row = this.#freeRows(from - CARD_AIR, to + CARD_AIR, form.rows, home);
+        if (row >= 0) return { from, to, at: { row, card: { ...form, side } } };
+      }
+    }
+    return null;
+  }
+
+  /** The first row that is free with those below it, at best with its own. */
+  #freeRows(from: number, to: number, count: number, home: number): number {
+    const isFree = (first: number): boolean => {
+      for (let row = first; row < first + count; row++) {
+        if (!this.#room.isFree(row, from, to)) return false;
+      }
+      return true;
+    };
+    const last = this.#terms.rows - count;
+    if (home <= last && isFree(home)) return home;
+    for (let row = 0; row <= last; row++) if (isFree(row)) return row;
+    return -1;
   }
 
   #labelsOf(entry: number): readonly Omit<Label, 'side'>[] {
@@ -432,6 +501,8 @@ class Placing {
   }
 
   #barLabel(bar: Placed, from: number, to: number): Label | null {
+    const full = cardLabel(this.#terms, this.#terms.index.rows[bar.entry] ?? 0, to - from);
+    if (full) return full;
     for (const written of this.#labelsOf(bar.entry)) {
       const { width } = written;
       if (width + 2 * LABEL_GAP <= to - from) return { ...written, side: 'within' };
@@ -461,10 +532,13 @@ class Placing {
   /** Whether a label would lie over something that a neighbour has yet to place: only an even tile can do that. */
   #crossesNeighbour(start: number, end: number): boolean {
     if (this.#neighbours) return false;
-    const { index, lane } = this.#terms;
+    const { index, lane, density } = this.#terms;
     const begins = (left: number, right: number): boolean => {
       const { from, to } = beginningIn(index, lane, this.#dayAt(left), this.#dayAt(right));
-      return from < to;
+      if (from === to) return false;
+      // What stands out of a dense stretch gives way to what was placed before.
+      const dense = denseAt(density, index.starts[from] ?? 0);
+      return !dense || (index.starts[to - 1] ?? 0) >= dense.to;
     };
     return (
       (end > TILE && begins(TILE, end + TAIL + CLUSTER)) ||
@@ -534,7 +608,8 @@ class Placing {
       this.#room.release(placed.row, left, right);
       this.#placed.delete(entry);
     }
-    return out;
+    const { density, index } = this.#terms;
+    return out.filter((entry) => !denseAt(density, index.starts[entry] ?? 0));
   }
 
   /** What a placed point takes up, its label included. */
@@ -546,10 +621,9 @@ class Placing {
   }
 }
 
-const CROWD = 8; // milestones of one bin, below which a cluster says it better than a density
 const MOST_TRIED = 24; // marks of one bin; more never find room
 const NEAR = 3; // bins away: one that would be alone joins such a neighbour
-const WIDE = 240; // px, what a label of something that stands out takes up
+const CARD_AIR = 5; // px between cards
 
 /** Rows that a lane would need to show everything with its label, at most `most`. */
 export function rowsWanted(terms: LaneTerms): number {
@@ -557,7 +631,7 @@ export function rowsWanted(terms: LaneTerms): number {
   if (from === to) return 0;
   const first = tileOf(terms.index.starts[from] ?? 0, terms.step);
   const last = tileOf(terms.index.starts[to - 1] ?? 0, terms.step);
-  if (last - first > 8) return terms.rows;
+  if (last - first > 8 || terms.density.stretches.length > 0) return terms.rows;
   const tiles = new Map<number, Tile>();
   for (let number = first; number <= last; number++) {
     if (number % 2 === 0) tiles.set(number, placeTile(terms, number, null));
@@ -572,6 +646,17 @@ export function rowsWanted(terms: LaneTerms): number {
 }
 
 export const MOST_SURVEYED = 600; // milestones of a lane; beyond, it wants all that there is
+
+const LAG = 1.08; // how much nearer than a step one must come before it is taken
+
+/**
+ * The zoom step for a zoom at which `held` was in use: a placement serves a little longer while zooming in, so that small
+ * to-and-fro across a step changes nothing. While zooming out it cannot: what it placed would overlap.
+ */
+export function stepHeld(pxPerDay: number, held: number): number {
+  const next = held * 2 ** (1 / STEPS_PER_OCTAVE);
+  return held <= pxPerDay * (1 + 1e-9) && pxPerDay < next * LAG ? held : zoomStep(pxPerDay);
+}
 
 /** The zoom step at or below a zoom, in pixels per day. */
 export function zoomStep(pxPerDay: number): number {

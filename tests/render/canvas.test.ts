@@ -13,6 +13,7 @@ vi.setConfig({ testTimeout: 30_000 });
 const TEXT: AxisText = {
   tick: (tick, isFirst) => `${tick.step} ${tick.day}${isFirst ? ' first' : ''}`,
   offset: (offset) => `E ${offset}`,
+  standing: (row) => `standing of ${row}`,
 };
 
 function painted(what: Scene, text = TEXT): Recorder {
@@ -98,7 +99,7 @@ describe('a painted “no later than”', () => {
 });
 
 describe('a painted label', () => {
-  const label = { text: 'Chỉ thị 45', x: 113, width: 60, shown: 1 };
+  const label = { text: 'Chỉ thị 45', x: 113, width: 60, shown: 1, isBacked: false };
 
   it.each<readonly [string, Mark['standing'], number, string]>([
     ['in ink where it has happened', 'happened', 1, 'ink'],
@@ -151,7 +152,18 @@ describe('a painted cluster', () => {
 });
 
 describe('a painted density', () => {
-  const bin = { from: 1, to: 8, x: 40, width: 20, level: 0.5, count: 320, isAhead: false };
+  const bin = {
+    from: 1,
+    to: 8,
+    x: 40,
+    width: 20,
+    level: 0.5,
+    count: 320,
+    isAhead: false,
+    overdue: 0,
+    metLate: 0,
+    isNamed: false,
+  };
   const rectangles = (bins: readonly DensityBin[]): readonly unknown[] =>
     painted(scene({ densities: [{ lane: 1, kinds: 'plans', y: 100, height: 64, bins }] }))
       .drawn.filter((one) => one.fillStyle === 'lane-plans')
@@ -159,15 +171,126 @@ describe('a painted density', () => {
 
   it('is as high as it is full, standing on its lane’s floor', () => {
     expect(rectangles([bin, { ...bin, x: 60, level: 1 }])).toEqual([
-      [[40, 133, 19, 30], 0.55],
-      [[60, 103, 19, 60], 0.55],
+      [[40, 133, 19, 30], 0.5],
+      [[60, 103, 19, 60], 0.5],
     ]);
   });
 
   it('is never nothing, and pale where nothing has happened yet', () => {
-    expect(rectangles([{ ...bin, width: 1, level: 0.0001, isAhead: true }])).toEqual([
-      [[40, 161, 1, 2], 0.22],
+    expect(
+      rectangles([
+        { ...bin, width: 1, level: 0.0001, isAhead: true, overdue: 0, metLate: 0, isNamed: false },
+      ]),
+    ).toEqual([[[40, 161, 1, 2], 0.24]]);
+  });
+});
+
+describe('what is late', () => {
+  const signs = (standing: Mark['standing'], more: Partial<Mark> = {}): readonly string[] =>
+    painted(scene({ marks: [mark(0, { standing, ...more })] }))
+      .drawn.filter((one) => one.fillStyle === 'late' || one.strokeStyle === 'late')
+      .filter(({ does, fillStyle }) => (does === 'fill' ? fillStyle === 'late' : does === 'stroke'))
+      .filter((one) => one.does === 'fill' || one.strokeStyle === 'late')
+      .map(({ does, path }) => `${does} ${path.at(-1)?.at.slice(0, 2).join() ?? ''}`);
+
+  it.each<readonly [string, Mark['standing'], readonly string[]]>([
+    ['a full disc on what is overdue', 'overdue', ['fill 105.2,94.8']],
+    ['an open ring on what was done late', 'met-late', ['stroke 105.2,94.8']],
+    ['nothing on what was done in time', 'met', []],
+    ['nothing on what is due', 'due', []],
+    ['nothing on what is not yet', 'not-yet', []],
+  ])('has %s', (_, standing, expected) => {
+    expect(signs(standing)).toEqual(expected);
+  });
+
+  it('is signed at the end of a bar', () => {
+    const bar = { from: 200, to: 300 };
+    expect(signs('overdue', { bar, x: 250 })).toEqual(['fill 299,95']);
+  });
+
+  it('is signed on a cluster that hides it', () => {
+    const cluster = {
+      lane: 0,
+      kinds: 'texts',
+      x: 200,
+      y: 100,
+      rows: [1, 2],
+      standing: 'overdue',
+    } as const;
+    const to = painted(scene({ clusters: [cluster] }));
+    const discs = to.drawn.filter(({ does, fillStyle }) => does === 'fill' && fillStyle === 'late');
+    expect(discs.map(({ path }) => path.at(-1)?.at.slice(0, 3))).toEqual([[210.5, 93, 3.6]]);
+  });
+
+  it('stands at the foot of a density: full where it is overdue, outlined above where it was done late', () => {
+    const bin = {
+      from: 1,
+      to: 8,
+      x: 40,
+      width: 20,
+      level: 1,
+      count: 60,
+      isAhead: false,
+      isNamed: false,
+    };
+    const bins = [
+      { ...bin, overdue: 15, metLate: 30 },
+      { ...bin, x: 60, overdue: 1, metLate: 0 },
+    ];
+    const to = painted(
+      scene({ densities: [{ lane: 1, kinds: 'plans', y: 100, height: 64, bins }] }),
+    );
+    const full = to.drawn.filter(
+      ({ does, fillStyle }) => does === 'fillRect' && fillStyle === 'late',
+    );
+    expect(full.map(({ at }) => at)).toEqual([
+      [40, 148, 19, 15],
+      [60, 160, 19, 3],
     ]);
+    const edges = to.drawn.filter(
+      ({ does, strokeStyle }) => does === 'stroke' && strokeStyle === 'late',
+    );
+    expect(edges.map(({ path }) => path[0]?.at)).toEqual([[40.5, 118.5, 18, 29]]);
+  });
+});
+
+describe('a painted card', () => {
+  const card = {
+    ...{ x: 90, y: 91, width: 240, height: 52, from: 112, to: 320 },
+    title: [{ text: 'Hội nghị', y: 100 }],
+    meta: { text: '42/KH', y: 116.5 },
+  };
+
+  it.each([
+    [
+      'on a line of its own',
+      false,
+      ['Hội nghị @ 112,100.5 left', '42/KH @ 112,116.5 left', 'standing of 3 @ 112,132 left'],
+    ],
+    [
+      'at the end of the last line',
+      true,
+      ['Hội nghị @ 112,100.5 left', '42/KH @ 112,116.5 left', 'standing of 3 @ 320,132 right'],
+    ],
+  ])('says how its milestone stands %s', (_, isAtEnd, expected) => {
+    const one = mark(3, { card: { ...card, standing: { y: 132, isAtEnd } } });
+    const { texts } = painted(scene({ marks: [one] }));
+    expect(
+      texts
+        .filter(({ at }) => (at[1] ?? 0) > 52)
+        .map(({ text, at, align }) => `${text} @ ${at.join()} ${align}`),
+    ).toEqual(expected);
+  });
+
+  it('has an edge in the colour of its kind, and in that of lateness while overdue', () => {
+    const edgeOf = (standing: Mark['standing']): string | undefined =>
+      painted(
+        scene({
+          marks: [mark(3, { standing, card: { ...card, standing: { y: 132, isAtEnd: false } } })],
+        }),
+      ).drawn.find(({ does, path }) => does === 'stroke' && path[0]?.does === 'roundRect')
+        ?.strokeStyle;
+    expect([edgeOf('happened'), edgeOf('overdue')]).toEqual(['lane-texts', 'late']);
   });
 });
 
@@ -363,7 +486,7 @@ describe('any scene', () => {
 
 describe('the highlight', () => {
   const NOTHING: Highlight = { selected: null, hovered: null, focused: null, curves: [] };
-  const label = { text: 'Chỉ thị 45', x: 113, width: 60, shown: 1 };
+  const label = { text: 'Chỉ thị 45', x: 113, width: 60, shown: 1, isBacked: false };
   const marks = [
     mark(0, { label }),
     mark(1, { x: 300, bar: { from: 250, to: 350 }, kinds: 'plans' }),

@@ -16,6 +16,7 @@ describe('a palette', () => {
       election: '<election>',
       asOf: '<ink>',
       focus: '<focus>',
+      late: '<late>',
       lane: Object.fromEntries(LANES.map(({ id }) => [id, `<lane-${id}>`])),
       family: '<family>',
     });

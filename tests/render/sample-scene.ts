@@ -6,7 +6,14 @@ import { STANDINGS } from '../../src/core/status.ts';
 import { layOut, makeScene, type Mark, type Scene } from '../../src/timeline/scene.ts';
 import { stackLanes, type Terms } from '../../src/timeline/stack.ts';
 import { zoomStep } from '../../src/timeline/tile.ts';
-import { anyItems, arrangementOf, ELECTION, labelsOf, measure } from '../timeline/sample-items.ts';
+import {
+  anyItems,
+  arrangementOf,
+  cardOf,
+  ELECTION,
+  labelsOf,
+  measure,
+} from '../timeline/sample-items.ts';
 
 /** Each colour is the name of its token, so that what is drawn says what it is drawn with. */
 export const PALETTE: Palette = paletteFrom((name) => name);
@@ -22,6 +29,7 @@ export const mark = (row: number, more: Partial<Mark> = {}): Mark => ({
   uncertain: false,
   standing: 'happened',
   label: null,
+  card: null,
   ...more,
 });
 
@@ -56,6 +64,7 @@ export const anyScene: fc.Arbitrary<Scene> = fc
       measure,
       edges: { from: 0, to: 1e6 },
       labelsOf: labelsOf(all, step),
+      cardOf: cardOf(all, step),
     });
     return makeScene(
       layOut(all, terms(zoomStep(width / days))),

@@ -14,6 +14,7 @@ vi.setConfig({ testTimeout: 30_000 });
 const TEXT: PictureText = {
   tick: (tick, isFirst) => `${tick.step} ${tick.day}${isFirst ? ' first' : ''}`,
   offset: (offset) => `E ${offset}`,
+  standing: (row) => `standing of ${row}`,
   heading: 'Heading',
   corner: 'Page 1 of 2',
   note: 'From 1 to 2',
@@ -90,7 +91,7 @@ describe('a picture', () => {
               ...{ ...band, inside: 1, after: 0, at: 0, isCollapsed: false },
             })),
           ],
-          marks: [mark(0, { label: { text, x: 110, width: 60, shown: 1 } })],
+          marks: [mark(0, { label: { text, x: 110, width: 60, shown: 1, isBacked: false } })],
         });
         const root = drawn(what, {
           text: { ...TEXT, heading: name, description: text, laneName: () => name },
@@ -272,7 +273,7 @@ describe('both painters', () => {
           .filter((one) => one.does === 'stroke' && isPath(one) && one.path[0]?.does !== 'moveTo')
           .filter(({ path }) => path[0]?.does === 'roundRect')
           .map(({ strokeStyle, dash, alpha }) => [strokeStyle, dash.join(' '), near(alpha)]);
-        const rounded = all(field, '.bar, .cluster rect').map((one) => [
+        const rounded = all(field, '.bar, .card rect, .cluster rect').map((one) => [
           one.getAttribute('stroke'),
           one.getAttribute('stroke-dasharray') ?? '',
           near(Number(one.getAttribute('stroke-opacity') ?? 1)),
@@ -312,8 +313,30 @@ describe('both painters', () => {
 
   it('draw densities alike', () => {
     const bins = [
-      { from: 1, to: 8, x: 100, width: 20, level: 1, count: 90, isAhead: false },
-      { from: 8, to: 15, x: 120, width: 20, level: 0.01, count: 1, isAhead: true },
+      {
+        from: 1,
+        to: 8,
+        x: 100,
+        width: 20,
+        level: 1,
+        count: 90,
+        isAhead: false,
+        overdue: 0,
+        metLate: 0,
+        isNamed: false,
+      },
+      {
+        from: 8,
+        to: 15,
+        x: 120,
+        width: 20,
+        level: 0.01,
+        count: 1,
+        isAhead: true,
+        overdue: 0,
+        metLate: 0,
+        isNamed: false,
+      },
     ];
     const what = scene({ densities: [{ lane: 0, kinds: null, y: 52, height: 80, bins }] });
     const onCanvas = painted(what)

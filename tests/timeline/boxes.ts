@@ -1,4 +1,5 @@
 /** What a scene draws, as boxes: an account of its own, made from the scene alone, to hold against the placement. */
+import { pill } from '../../src/render/looks.ts';
 import type { Scene } from '../../src/timeline/scene.ts';
 
 export interface Box {
@@ -9,12 +10,21 @@ export interface Box {
 }
 
 const MARK = 13; // px
-const CLUSTER = 25; // px, as painted
+const ROW = 20; // px
 
 export function boxesOf(scene: Scene): readonly Box[] {
   return [
     ...scene.marks.flatMap((mark): Box[] => {
-      const { row, x, y, bar, tail, label } = mark;
+      const { row, x, y, bar, tail, label, card } = mark;
+      if (card) {
+        const rows = Math.ceil((card.y + card.height - (y - ROW / 2)) / ROW);
+        return Array.from({ length: rows }, (_, at) => ({
+          what: `card ${row}`,
+          y: y + at * ROW,
+          from: card.x,
+          to: card.x + card.width,
+        }));
+      }
       const from = bar ? bar.from : (tail ?? x - MARK / 2);
       const to = bar ? bar.to : x + MARK / 2;
       const body = { what: `mark ${row}`, y, from, to };
@@ -25,8 +35,8 @@ export function boxesOf(scene: Scene): readonly Box[] {
     ...scene.clusters.map(({ x, y, rows }): Box => ({
       what: `cluster of ${rows.join()}`,
       y,
-      from: x - CLUSTER / 2,
-      to: x + CLUSTER / 2,
+      from: x - pill(rows.length).half,
+      to: x + pill(rows.length).half,
     })),
   ];
 }

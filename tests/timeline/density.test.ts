@@ -6,11 +6,15 @@ import {
   binStart,
   countBeginnings,
   countBins,
-  fullestBin,
+  denseAt,
+  densityOf,
 } from '../../src/timeline/density.ts';
-import { anyItems, arrangementOf, ELECTION, firstDay, item } from './sample-items.ts';
+import { STANDINGS } from '../../src/core/status.ts';
+import { anyItems, arrangementOf, ELECTION, firstDay, type Item, item } from './sample-items.ts';
 
 const LANE = Object.fromEntries(LANES.map(({ id }, lane) => [id, lane]));
+
+const anyStep = fc.integer({ min: -6, max: 20 }).map((third) => 2 ** (third / 3));
 
 describe('the density of milestones', () => {
   const items = [
@@ -103,34 +107,105 @@ describe('a stretch of density', () => {
     );
   });
 
-  it('counts everything that touches it, once', () => {
+  it('counts everything that begins in it, once', () => {
     fc.assert(
       fc.property(anyItems(['texts']), fc.constantFrom(1, 7, 28), (all, days) => {
         const { index } = arrangementOf(all);
-        for (const { from, to, count } of countBins(
-          index,
-          0,
-          ELECTION - 450,
-          ELECTION + 450,
-          days,
-        )) {
-          const touching = all.filter((one) => firstDay(one) < to && one.end >= from);
-          expect(count).toBe(touching.length);
+        const bins = countBins(index, 0, ELECTION - 450, ELECTION + 450, days);
+        for (const { from, to, entries } of bins) {
+          const beginning = all.filter((one) => firstDay(one) >= from && firstDay(one) < to);
+          expect(entries.to - entries.from).toBe(beginning.length);
         }
+        expect(bins.reduce((sum, { entries }) => sum + entries.to - entries.from, 0)).toBe(
+          all.length,
+        );
       }),
       { numRuns: 50 },
     );
   });
+});
 
-  it('is nowhere fuller than the fullest in which anything begins, or what lasts into it', () => {
+describe('where a lane is too full for marks', () => {
+  const crowd = (count: number, from: number, days: number): readonly Item[] =>
+    Array.from({ length: count }, (_, at) => item(`m-${from}-${at}`, from + (at % days)));
+  const stretchesOf = (items: readonly Item[], step: number): readonly (readonly number[])[] => {
+    const { index, levels } = arrangementOf(items);
+    return densityOf(index, levels, 0, { rows: 3, step }).stretches.map(({ from, to }) => [
+      from,
+      to,
+    ]);
+  };
+
+  it.each<readonly [string, readonly Item[], number, readonly (readonly number[])[]]>([
+    ['nowhere in an empty one', [], 4, []],
+    ['nowhere where all have room', crowd(39, 400, 300), 4, []],
+    ['not where a cluster can tell the number', crowd(39, 400, 1), 4, []],
+    ['where a day has very many', crowd(500, 403, 1), 4, [[403, 410]]],
+    ['with what is near', [...crowd(500, 403, 1), item('near', 420)], 4, [[403, 424]]],
+    ['without what is far', [...crowd(500, 403, 1), item('far', 520)], 4, [[403, 410]]],
+    [
+      'in two places',
+      [...crowd(500, 403, 1), ...crowd(500, 905, 1)],
+      4,
+      [
+        [403, 410],
+        [900, 907],
+      ],
+    ],
+    ['day by day from near by', crowd(500, 403, 1), 100, [[403, 404]]],
+    ['not where a day is wide enough for names and a count', crowd(90, 403, 1), 100, []],
+  ])('%s', (_, items, step, expected) => {
+    expect(stretchesOf(items, step)).toEqual(expected);
+  });
+
+  it('is in order, apart from each other, and holds whatever is not far from a crowd', () => {
     fc.assert(
-      fc.property(anyItems(['texts']), fc.constantFrom(1, 7), (all, days) => {
-        const { index } = arrangementOf(all);
-        const bins = countBins(index, 0, ELECTION - 450, ELECTION + 450, days);
-        const most = Math.max(0, ...bins.map((bin) => bin.count));
-        expect(fullestBin(index, 0, days)).toBe(most);
+      fc.property(anyItems(['texts'], { most: 300, days: 60 }), anyStep, (items, step) => {
+        const { index, levels } = arrangementOf(items);
+        const { stretches, fullest, days } = densityOf(index, levels, 0, { rows: 3, step });
+        let last = -Infinity;
+        for (const { from, to, shown } of stretches) {
+          expect(from > last && to > from).toBe(true);
+          expect((to - from) % days).toBe(0);
+          last = to;
+          for (const { entries } of countBins(index, 0, from, to, days)) {
+            expect(entries.to - entries.from).toBeLessThanOrEqual(fullest);
+          }
+          for (const entry of shown)
+            expect(denseAt({ stretches }, index.starts[entry] ?? 0)).not.toBeNull();
+        }
       }),
-      { numRuns: 50 },
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('what is late', () => {
+  it('is counted for any stretch as if one by one, and anew for another day', () => {
+    const codes = fc.array(fc.nat({ max: STANDINGS.length - 1 }), { minLength: 60, maxLength: 60 });
+    fc.assert(
+      fc.property(
+        anyItems(),
+        codes,
+        codes,
+        fc.nat({ max: 60 }),
+        fc.nat({ max: 60 }),
+        (items, one, other, a, b) => {
+          const { index, lateBy } = arrangementOf(items);
+          const to = Math.min(items.length, Math.max(a, b));
+          const range = { from: Math.min(a, b, to), to };
+          for (const standings of [one, other].map((list) => Uint8Array.from(list))) {
+            const here = [...index.rows.subarray(range.from, range.to)].map(
+              (row) => STANDINGS[standings[row] ?? 0],
+            );
+            expect(lateBy(standings)(range)).toEqual({
+              overdue: here.filter((standing) => standing === 'overdue').length,
+              metLate: here.filter((standing) => standing === 'met-late').length,
+            });
+          }
+        },
+      ),
+      { numRuns: 100 },
     );
   });
 });

@@ -12,7 +12,15 @@ import {
 } from '../../src/timeline/scene.ts';
 import { scrolledTo, stackLanes, type Terms } from '../../src/timeline/stack.ts';
 import { zoomStep } from '../../src/timeline/tile.ts';
-import { anyItems, anyWishes, arrangementOf, ELECTION, labelsOf, measure } from './sample-items.ts';
+import {
+  anyItems,
+  anyWishes,
+  arrangementOf,
+  cardOf,
+  ELECTION,
+  labelsOf,
+  measure,
+} from './sample-items.ts';
 
 // Properties try hundreds of examples, on machines that do other things as well.
 vi.setConfig({ testTimeout: 30_000 });
@@ -30,6 +38,7 @@ const mark = (row: number, x: number, y: number, more: Partial<Mark> = {}): Mark
   uncertain: false,
   standing: 'happened',
   label: null,
+  card: null,
   ...more,
 });
 
@@ -62,7 +71,7 @@ function said(hit: Hit | null): string | null {
 const rowAt = (hit: Hit | null): number | null => (hit?.is === 'mark' ? hit.mark.row : null);
 
 describe('what is at a point', () => {
-  const label = { text: 'a', x: 112, width: 60, shown: 1 };
+  const label = { text: 'a', x: 112, width: 60, shown: 1, isBacked: false };
   const drawn = scene(
     [
       mark(0, 100, 100, { label }),
@@ -77,7 +86,20 @@ describe('what is at a point', () => {
         kinds: null,
         y: 200,
         height: 60,
-        bins: [{ from: 1, to: 8, x: 40, width: 20, level: 0.1, count: 320, isAhead: false }],
+        bins: [
+          {
+            from: 1,
+            to: 8,
+            x: 40,
+            width: 20,
+            level: 0.1,
+            count: 320,
+            isAhead: false,
+            overdue: 0,
+            metLate: 0,
+            isNamed: false,
+          },
+        ],
       },
     ],
   );
@@ -142,6 +164,7 @@ describe('in any picture', () => {
         measure,
         edges: { from: 0, to: 1e6 },
         labelsOf: labelsOf(all, step),
+        cardOf: cardOf(all, step),
       });
       const stack = scrolledTo(stackLanes(all, 300, terms(2), wish(all)), scroll);
       const layout = layOut(all, terms(zoomStep(1000 / days)));
@@ -160,6 +183,11 @@ describe('in any picture', () => {
             expect(rowAt(hitTest(any, one.bar.from + 1, one.y, reach))).toBe(one.row);
             expect(rowAt(hitTest(any, one.bar.to - 1, one.y, reach))).toBe(one.row);
           }
+        }
+        for (const { row, card } of marks) {
+          if (!card) continue;
+          const [x, y] = [card.x + card.width - 3, card.y + card.height - 3];
+          if (y < 300) expect(rowAt(hitTest(any, x, y, reach))).toBe(row);
         }
         for (const one of clusters) {
           expect(said(hitTest(any, one.x, one.y, reach))).toBe(`cluster of ${one.rows.join()}`);
@@ -195,7 +223,12 @@ describe('in any picture', () => {
             any.marks.some(
               (one) =>
                 isNear(one.bar?.from ?? one.x - 6, one.bar?.to ?? one.x + 6, one.y, 6) ||
-                (one.label && isNear(one.label.x, one.label.x + one.label.width, one.y, 9)),
+                (one.label && isNear(one.label.x, one.label.x + one.label.width, one.y, 9)) ||
+                (one.card &&
+                  x >= one.card.x &&
+                  x <= one.card.x + one.card.width &&
+                  y >= one.card.y &&
+                  y <= one.card.y + one.card.height),
             ) || any.clusters.some((one) => isNear(one.x - 13, one.x + 13, one.y, 8));
           const hit = hitTest(any, x, y, reach);
           if (!somebody) expect(hit?.is === 'bin' ? null : hit).toBe(null);

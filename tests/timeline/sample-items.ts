@@ -9,8 +9,10 @@ import {
   AXIS_HEIGHT,
   plainWishes,
   type Stack,
+  type Terms,
   type Wishes,
 } from '../../src/timeline/stack.ts';
+import { CARDS_FROM } from '../../src/timeline/card.ts';
 import type { Measure } from '../../src/timeline/tile.ts';
 import { election2021 } from '../core/election-2021.ts';
 
@@ -134,6 +136,15 @@ export const labelsOf =
     const [short, title] = [columns.texts.vi.at(2 * row), columns.texts.vi.at(2 * row + 1)];
     return step >= 9 && title !== short ? [title, short] : [short];
   };
+
+/** As the app writes cards: from near by, with as much as a document number and a body are. */
+export const cardOf = (all: Arrangement, step: number): Terms['cardOf'] =>
+  step < CARDS_FROM
+    ? null
+    : (row) => ({
+        title: all.columns.texts.vi.at(2 * row + 1),
+        meta: row % 4 === 0 ? '' : 'Số 42/KH-HĐBCQG · Hội đồng bầu cử quốc gia'.slice(row % 13),
+      });
 
 /** Any milestones of the given lanes around election day, crowded or not; ids are unique. */
 export function anyItems(

@@ -27,6 +27,7 @@ import { boxesOf, overlapsOf } from './boxes.ts';
 import {
   anyItems,
   arrangementOf,
+  cardOf,
   ELECTION,
   electionItems,
   firstDay,
@@ -59,6 +60,7 @@ const termsAt = (all: Arrangement, step: number, edges: Terms['edges'] = WHOLE):
   measure,
   edges,
   labelsOf: labelsOf(all, step),
+  cardOf: cardOf(all, step),
 });
 
 /** A scene as the app makes it: lanes by the whole preparation's zoom, marks by the window's. */
@@ -293,7 +295,13 @@ describe('a scene', () => {
     const stack = stackLanes(all, 200, open);
     const { marks } = makeScene(layOut(all, open), stack, frame, viewOf(all));
     expect(marks.map((mark) => mark.label)).toEqual([
-      { text: 'abcdef', x: expect.closeTo(x, 6), width: 38, shown: expect.closeTo(shown, 6) },
+      {
+        text: 'abcdef',
+        x: expect.closeTo(x, 6),
+        width: 38,
+        shown: expect.closeTo(shown, 6),
+        isBacked: false,
+      },
     ]);
   });
 

@@ -25,7 +25,13 @@ import { anyItems, anyWishes, arrangementOf, ELECTION, item, measure } from './s
 // Properties try hundreds of examples, on machines that do other things as well.
 vi.setConfig({ testTimeout: 30_000 });
 
-const terms: Terms = { step: 2, measure, edges: { from: 0, to: 1e6 }, labelsOf: () => ['name'] };
+const terms: Terms = {
+  step: 2,
+  measure,
+  edges: { from: 0, to: 1e6 },
+  labelsOf: () => ['name'],
+  cardOf: null,
+};
 
 /** So many lanes of so many milestones each, on days of two months. */
 function manyLanes(count: number, each: number): Arrangement {

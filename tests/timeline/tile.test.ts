@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { packBars } from '../../src/timeline/bars.ts';
+import { densityOf } from '../../src/timeline/density.ts';
 import { layOut, makeScene, type Scene } from '../../src/timeline/scene.ts';
 import type { Arrangement, Terms } from '../../src/timeline/stack.ts';
-import { rowsWanted, zoomStep } from '../../src/timeline/tile.ts';
+import { rowsWanted, stepHeld, zoomStep } from '../../src/timeline/tile.ts';
 import { boxesOf, overlapsOf } from './boxes.ts';
 import {
   anyItems,
   arrangementOf,
+  cardOf,
   ELECTION,
   electionItems,
   type Item,
@@ -26,6 +28,7 @@ const termsFor = (all: Arrangement, step: number, edges: Terms['edges'] = OPEN):
   measure,
   edges,
   labelsOf: labelsOf(all, step),
+  cardOf: cardOf(all, step),
 });
 
 /** Zoom steps from "years on a phone" to "a day as wide as it gets". */
@@ -92,6 +95,29 @@ describe('a zoom step', () => {
   });
 });
 
+describe('a zoom step that is held', () => {
+  it('changes nothing while zooming to and fro across a step, and never holds what would overlap', () => {
+    const zooms = fc.array(fc.double({ min: 0.5, max: 120, noNaN: true }), { minLength: 2 });
+    fc.assert(
+      fc.property(zooms, (all) => {
+        let held = 0;
+        for (const pxPerDay of all) {
+          held = stepHeld(pxPerDay, held);
+          expect(held).toBeLessThanOrEqual(pxPerDay * (1 + 1e-9));
+          expect(held * 2 ** (1 / 3) * 1.08).toBeGreaterThan(pxPerDay);
+          expect(stepHeld(pxPerDay, held)).toBe(held);
+        }
+      }),
+    );
+    const steps = [3.9, 4.1, 3.99, 4.2].reduce<number[]>(
+      (list, zoom) => [...list, stepHeld(zoom, list.at(-1) ?? 0)],
+      [],
+    );
+    expect(new Set(steps).size).toBe(1);
+    expect(stepHeld(4.4, steps[0] ?? 0)).toBeCloseTo(4, 9);
+  });
+});
+
 describe('placing a lane', () => {
   it.each<readonly [string, number, string, number]>([
     ['its title where there is room', 9, 'all of it', 57],
@@ -137,11 +163,12 @@ describe('placing a lane', () => {
     ]);
   });
 
-  it('draws density where most of a stretch is too full for marks, and what stands out of it', () => {
+  it('draws density where a stretch is too full for marks, and what stands out of it', () => {
     const items = Array.from({ length: 4_000 }, (_, index) =>
       item(`m-${index}`, ELECTION - 100 + (index % 200)),
     );
-    const { scene, idOf } = placed([...items, item('vote', ELECTION, { importance: 9 })], 3, 2);
+    const vote = item('vote', ELECTION, { importance: 1_000 });
+    const { scene, idOf } = placed([...items, vote], 3, 2);
     expect(scene.marks.map(({ row, label }) => [idOf(row), label?.text])).toEqual([
       ['vote', 'vote'],
     ]);
@@ -276,8 +303,10 @@ describe('rows that a lane wants', () => {
   const wanted = (items: readonly Item[], most: number, step: number): number => {
     const all = arrangementOf(items);
     const bars = packBars(all.columns, all.index, 0, most - 1);
-    const { columns, index } = all;
-    return rowsWanted({ ...termsFor(all, step), columns, index, lane: 0, rows: most, bars });
+    const { columns, index, levels } = all;
+    const density = densityOf(index, levels, 0, { rows: most, step });
+    const terms = { ...termsFor(all, step), columns, index, lane: 0, rows: most, bars, density };
+    return rowsWanted(terms);
   };
 
   it.each<readonly [string, readonly Item[], number]>([

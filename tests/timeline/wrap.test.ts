@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shortened, wrapped } from '../../src/render/wrap.ts';
+import { shortened, wrapped } from '../../src/timeline/wrap.ts';
 
 const measure = (text: string): number => text.length * 10;
 

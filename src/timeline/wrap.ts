@@ -1,5 +1,5 @@
 /** Texts of a picture within the room there is for them; pictures have no line breaks of their own. */
-import type { Measure } from '../timeline/tile.ts';
+import type { Measure } from './tile.ts';
 
 /** As much of a text as fits, with an ellipsis where something is missing. */
 export function shortened(text: string, width: number, measure: Measure): string {

@@ -1,0 +1,69 @@
+/**
+ * What was drawn before things were placed anew stays over the new picture for a moment and fades. It is a copy of pixels
+ * that the browser's compositor moves and blends: it costs the same however many milestones there are.
+ */
+import type { Attachment } from 'svelte/attachments';
+import type { TimeWindow } from '../timeline/window.ts';
+
+const FADE = 180; // ms
+
+/** A picture's window and size, in CSS pixels; what lies above `top` is not kept. */
+export interface Shown {
+  readonly window: TimeWindow;
+  readonly width: number;
+  readonly height: number;
+  readonly top: number;
+}
+
+export class Afterimage {
+  #canvas: HTMLCanvasElement | null = null;
+  #taken: Shown | null = null;
+  #fading: Animation | null = null;
+
+  /** For the canvas that lies over the drawn one. */
+  readonly attach: Attachment<HTMLCanvasElement> = (canvas) => {
+    this.#canvas = canvas;
+    canvas.hidden = true;
+    return () => {
+      this.#end();
+      this.#canvas = null;
+    };
+  };
+
+  /** Keeps what is on a canvas, which shows `shown`, and lets it fade. */
+  take(from: HTMLCanvasElement, shown: Shown): void {
+    const canvas = this.#canvas;
+    const context = canvas?.getContext('2d');
+    const ratio = from.width / shown.width;
+    const top = Math.round(shown.top * ratio);
+    if (!canvas || !context || !(from.width > 0 && from.height > top)) return;
+    this.#end();
+    canvas.width = from.width;
+    canvas.height = from.height - top;
+    canvas.style.width = `${shown.width}px`;
+    canvas.style.height = `${shown.height - shown.top}px`;
+    context.drawImage(from, 0, -top);
+    this.#taken = shown;
+    canvas.hidden = false;
+    this.#fading = canvas.animate([{ opacity: 1 }, { opacity: 0 }], { duration: FADE });
+    this.#fading.onfinish = () => this.#end();
+  }
+
+  /** Keeps its days where they are in the window that is shown now. */
+  follow(now: Shown): void {
+    const [canvas, taken] = [this.#canvas, this.#taken];
+    if (!canvas || !taken) return;
+    if (now.width !== taken.width || now.height !== taken.height) return this.#end();
+    const pxPerDay = now.width / (now.window.to - now.window.from);
+    const x = (taken.window.from - now.window.from) * pxPerDay;
+    const scale = ((taken.window.to - taken.window.from) * pxPerDay) / now.width;
+    canvas.style.transform = `translate(${x}px, ${now.top}px) scaleX(${scale})`;
+  }
+
+  #end(): void {
+    this.#fading?.cancel();
+    this.#fading = null;
+    this.#taken = null;
+    if (this.#canvas) this.#canvas.hidden = true;
+  }
+}
