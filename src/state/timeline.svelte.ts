@@ -177,6 +177,7 @@ export class Timeline {
   readonly #layouts = $derived.by((): Map<number, Layout> => {
     void this.arrangement; // another arrangement, language, typeface or width: none of them holds any more
     void this.#terms(1);
+    void this.#explorer.dataSet; // the names of bodies on cards come with its records
     return new Map();
   });
 
