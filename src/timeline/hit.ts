@@ -42,7 +42,7 @@ function hitIn(scene: Part, x: number, y: number, reach: number): Hit | null {
   }
   for (const cluster of scene.clusters) {
     const distance = Math.hypot(
-      distanceTo([cluster.x - 13, cluster.x + 13], x),
+      distanceTo([cluster.x - 14, cluster.x + 14], x),
       Math.max(0, Math.abs(cluster.y - y) - 8),
     );
     if (distance <= nearest) {

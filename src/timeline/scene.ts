@@ -609,8 +609,10 @@ class BandPicture {
   /** A label within a bar follows the picture's edge while the bar's beginning is outside. */
   #writing(label: Label, left: number, right: number): Mark['label'] {
     const { side } = label;
-    const room = side === 'left' ? left : this.#frame.width - right;
-    const isCut = side !== 'within' && room < LABEL_GAP + label.width;
+    const edge = this.#frame.width;
+    const within = Math.min(right, edge) - Math.max(left, 0) - LABEL_GAP;
+    const room = side === 'within' ? within : side === 'left' ? left : edge - right;
+    const isCut = room < LABEL_GAP + label.width;
     const { text, width } = isCut && label.brief ? label.brief : label;
     let x = right + LABEL_GAP;
     if (side === 'left') x = left - LABEL_GAP - width;

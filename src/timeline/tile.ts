@@ -149,15 +149,16 @@ export function writings(
 
 /** A bar has no card; where it is long enough, what a card says stands in it as one line. */
 export function cardLabel(
-  { cardOf, measure }: Pick<LaneTerms, 'cardOf' | 'measure'>,
+  terms: Pick<LaneTerms, 'cardOf' | 'labelsOf' | 'measure'>,
   row: number,
   length: number,
 ): Label | null {
-  const card = cardOf?.(row);
+  const card = terms.cardOf?.(row);
   if (!card || card.meta === '') return null;
   const text = `${card.title} · ${card.meta}`;
-  const width = Math.ceil(measure(text));
-  return width + 2 * LABEL_GAP <= length ? { text, width, brief: null, side: 'within' } : null;
+  const width = Math.ceil(terms.measure(text));
+  const brief = writings(terms, row)[0] ?? null;
+  return width + 2 * LABEL_GAP <= length ? { text, width, brief, side: 'within' } : null;
 }
 
 /** Which tile a day lies in. */

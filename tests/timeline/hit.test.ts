@@ -119,7 +119,7 @@ describe('what is at a point', () => {
     ['nothing beside a bar', 360, 100, 4, null],
     ['a cluster at its middle', 500, 100, 0, 'cluster of 8,9'],
     ['a cluster at its edges', 512, 106, 0, 'cluster of 8,9'],
-    ['nothing beside a cluster', 520, 100, 4, null],
+    ['nothing beside a cluster', 521, 100, 4, null],
     ['a stretch of density, above its height too', 45, 203, 4, '320 here'],
     ['nothing beside a stretch of density', 60, 230, 4, null],
     ['nothing in an empty place', 600, 300, 22, null],
@@ -229,7 +229,7 @@ describe('in any picture', () => {
                   x <= one.card.x + one.card.width &&
                   y >= one.card.y &&
                   y <= one.card.y + one.card.height),
-            ) || any.clusters.some((one) => isNear(one.x - 13, one.x + 13, one.y, 8));
+            ) || any.clusters.some((one) => isNear(one.x - 14, one.x + 14, one.y, 8));
           const hit = hitTest(any, x, y, reach);
           if (!somebody) expect(hit?.is === 'bin' ? null : hit).toBe(null);
         },
