@@ -84,7 +84,10 @@ describe('a dense stretch', () => {
     width: 20,
     level: 1,
     count: 1,
-    isAhead: false, overdue: 0, metLate: 0, isNamed: false,
+    isAhead: false,
+    overdue: 0,
+    metLate: 0,
+    isNamed: false,
   });
   const band: DensityBand = { lane, kinds: null, y: 50, height: 40, bins: [] };
 
