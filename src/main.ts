@@ -9,7 +9,14 @@ import outlineUrl from '../data/built/vn-2021.outline.bin?url';
 import App from './App.svelte';
 import { fetchParts, NARROW, PARTS } from './components/parts.svelte.ts';
 import './components/style.css';
-import { type Bundle, type Outline, parseBundle, unpack, withoutRecords } from './core/data-set.ts';
+import {
+  type Bundle,
+  type DataSet,
+  type Outline,
+  parseBundle,
+  unpack,
+  withoutRecords,
+} from './core/data-set.ts';
 import { dayInVietnam } from './core/day.ts';
 import { unpackOutline } from './core/snapshot.ts';
 import type { Store } from './core/store.ts';
@@ -38,12 +45,14 @@ const CALM = 200; // ms
 
 const reload = (): void => location.reload();
 
-async function fetchBundle(): Promise<Bundle> {
+/** `outline`: what it has been shown by so far. Rejects also where its head, or anything else of it, cannot be read. */
+async function fetchBundle(outline: Outline): Promise<{ bundle: Bundle; dataSet: DataSet }> {
   const response = await fetch(bundleUrl);
   if (!response.ok) throw new Error(`${response.status} for ${bundleUrl}`);
   const bundle = parseBundle(await response.json());
   if ('code' in bundle) throw new Error(`bundled data: ${bundle.code}`);
-  return bundle;
+  const isSame = bundle.digest === outline.digest;
+  return { bundle, dataSet: unpack(bundle, isSame ? outline.columns : undefined) };
 }
 
 async function fetchOutline(): Promise<Outline> {
@@ -161,16 +170,13 @@ async function start(): Promise<void> {
   await calm();
   // Nobody drags what is not there yet; without hands there are keys and buttons.
   void Promise.allSettled([fetchHands(), fetchParts()]);
-  const bundle = await fetchBundle().catch((error: unknown) => {
+  const arrived = await fetchBundle(bundled).catch((error: unknown) => {
     app.library.miss(String(error)); // the picture stays, and the database may have the records
     return null;
   });
-  if (bundle) {
-    const isSame = bundle.digest === bundled.digest;
-    app.library.renew(unpack(bundle, isSame ? bundled.columns : undefined));
-  }
+  if (arrived) app.library.renew(arrived.dataSet);
   const take = registerSW({ onNeedRefresh: () => app.updates.offer(() => void take(true)) });
-  await openStore(app, bundled.id, bundle).catch((error: unknown) =>
+  await openStore(app, bundled.id, arrived?.bundle ?? null).catch((error: unknown) =>
     app.keeping.fail(String(error)),
   );
 }

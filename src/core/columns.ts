@@ -94,6 +94,38 @@ export interface Link {
   readonly row: number;
 }
 
+const isSameList = (
+  one: ArrayLike<number | string>,
+  other: ArrayLike<number | string>,
+): boolean => {
+  if (one.length !== other.length) return false;
+  for (let at = 0; at < one.length; at++) if (one[at] !== other[at]) return false;
+  return true;
+};
+
+const isSameTexts = (one: Texts, other: Texts): boolean => {
+  if (one.size !== other.size) return false;
+  for (let at = 0; at < one.size; at++) if (one.at(at) !== other.at(at)) return false;
+  return true;
+};
+
+/** Whether they say the same of the same rows; a pass over all of them. */
+export function isSameColumns(one: Columns, other: Columns): boolean {
+  if (one === other) return true;
+  const { size, ids, rowOf, relations, texts, ...lists } = one;
+  void rowOf; // follows from the ids
+  const names = Object.keys(lists) as (keyof typeof lists)[]; // the keys of what it is typed as
+  return (
+    size === other.size &&
+    isSameTexts(ids, other.ids) &&
+    names.every((name) => isSameList(lists[name], other[name])) &&
+    (['from', 'to', 'type'] as const).every((name) =>
+      isSameList(relations[name], other.relations[name]),
+    ) &&
+    (['vi', 'en'] as const).every((language) => isSameTexts(texts[language], other.texts[language]))
+  );
+}
+
 /** Relations of a row in both directions, in order of the rows that name them; a pass over all relations. */
 export function linksOf({ relations: { from, to, type } }: Columns, row: number): readonly Link[] {
   const links: Link[] = [];

@@ -1,3 +1,4 @@
+import { isSameColumns } from '../core/columns.ts';
 import { type DataSet, withoutRecords } from '../core/data-set.ts';
 import type { Listing } from '../core/listing.ts';
 import type { Preferences } from '../core/preferences.ts';
@@ -28,6 +29,8 @@ export class Library {
   #making = $state.raw<Work | null>(null);
   /** What went wrong last, for a report; null when nothing did. */
   #failure = $state<string | null>(null);
+  /** Why the records of the bundled one are not there. */
+  #missing = $state<string | null>(null);
   #hasRebuilt = $state(false);
   #hasMade = $state(false);
   #task: Task | null = null;
@@ -58,10 +61,14 @@ export class Library {
 
   /** The data set that comes with the app, as it is known now: its bytes first, then what the database has of it. */
   renew(bundled: DataSet, problems: readonly Problem[] = []): void {
-    this.#bundled = bundled;
+    this.#missing = null;
+    const { id, columns } = this.#explorer.dataSet;
+    // Columns that say nothing new stay, so that nothing is laid out again, and no list closes under a reader's hand.
+    const isSame = id === bundled.id && isSameColumns(columns, bundled.columns);
+    this.#bundled = isSame ? { ...bundled, columns } : bundled;
     this.#bundledProblems = problems;
-    if (this.#explorer.dataSet.id !== bundled.id) return;
-    this.#explorer.show(bundled);
+    if (id !== bundled.id) return;
+    this.#explorer.show(this.#bundled);
     this.#keeping.report(problems);
   }
 
@@ -108,9 +115,14 @@ export class Library {
     return this.#hasMade;
   }
 
-  /** Something that belongs to the data set could not be had. */
+  /** The records of the data set that comes with the app could not be had, until the database has them. */
   miss(detail: string): void {
-    this.#failure = detail;
+    this.#missing = detail;
+  }
+
+  /** Why there is a picture but no records behind it; null when there are. */
+  get missing(): string | null {
+    return this.#missing;
   }
 
   dismiss(): void {

@@ -1,4 +1,5 @@
 import { render, screen } from '@testing-library/svelte';
+import { flushSync } from 'svelte';
 import { describe, expect, test } from 'vitest';
 import Notices from '../../src/components/Notices.svelte';
 import type { Problem } from '../../src/core/problem.ts';
@@ -27,6 +28,19 @@ function notices(keeping: Keeping = { is: 'kept' }, problems: readonly Problem[]
 
 const BEFORE = { revision: 7, kept: 3, dataSets: 2 };
 const NOW = { revision: 0, kept: 0, dataSets: 1 };
+
+describe('what the reader is told of records that did not arrive', () => {
+  test('is why, with a way to try again, until they are there', async () => {
+    const { app, done } = notices({ is: 'opening' });
+    flushSync(() => app.library.miss('500 for vn.json'));
+    expect(screen.getByText(/Chưa tải được nội dung của các mốc/)).toBeVisible();
+    expect(screen.getByText('Trình duyệt báo: 500 for vn.json')).toBeVisible();
+    await hands().click(screen.getByRole('button', { name: 'Tải lại trang' }));
+    expect(done).toEqual(['reload']);
+    flushSync(() => app.library.renew(DATA));
+    expect(screen.queryByText(/Chưa tải được nội dung của các mốc/)).toBeNull();
+  });
+});
 
 describe('what the reader is told of storage', () => {
   test.each<[Keeping]>([[{ is: 'opening' }], [{ is: 'kept' }]])(

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type Columns,
   columnsOf,
+  isSameColumns,
   isStretch,
   isUncertain,
   LEVELS,
@@ -11,11 +13,14 @@ import {
   textOf,
   whenOf,
 } from '../../src/core/columns.ts';
+import { parseBundle } from '../../src/core/data-set.ts';
 import { parseDay } from '../../src/core/day.ts';
 import { KINDS } from '../../src/core/kinds.ts';
+import type { Milestone } from '../../src/core/records.ts';
+import { packOutline, unpackOutline } from '../../src/core/snapshot.ts';
 import { isGraver, standings, STANDINGS, statusOfMilestone } from '../../src/core/status.ts';
 import { sortDay } from '../../src/core/when.ts';
-import { election2021 } from './election-2021.ts';
+import { bundledJson, election2021 } from './election-2021.ts';
 import { dataSetOf, sampleMilestone } from './sample-records.ts';
 
 const DATA = election2021();
@@ -86,6 +91,52 @@ describe('the columns of a data set', () => {
 
   it('of nothing are empty', () => {
     expect(columnsOf([], { electionDay: 0, numberOf: () => undefined }).size).toBe(0);
+  });
+});
+
+describe('columns of the same', () => {
+  const columnsWith = (change: (one: Milestone, row: number) => Milestone): Columns =>
+    columnsOf(DATA.milestones.map(change), {
+      electionDay: DATA.head.electionDay,
+      numberOf: (id) => DATA.documents.get(id)?.number,
+    });
+
+  it('say the same, whether made of records or read from bytes', () => {
+    const bundle = parseBundle(bundledJson());
+    if ('code' in bundle) throw new Error(bundle.code);
+    const read = unpackOutline(packOutline(DATA, bundle.head).slice().buffer);
+    expect(read && isSameColumns(COLUMNS, read.columns)).toBe(true);
+    expect(
+      isSameColumns(
+        COLUMNS,
+        columnsWith((one) => one),
+      ),
+    ).toBe(true);
+  });
+
+  const CHANGES: readonly (readonly [string, (one: Milestone) => Milestone])[] = [
+    ['a letter of a title', (one) => ({ ...one, title: { ...one.title, en: `${one.title.en}.` } })],
+    ['an id', (one) => ({ ...one, id: `${one.id}-x` })],
+    ['a level', (one) => ({ ...one, level: one.level === 'commune' ? 'district' : 'commune' })],
+    ['a body', (one) => ({ ...one, bodies: ['somebody'] })],
+  ];
+
+  it.each(CHANGES)('do not where one row has another %s', (_, change) => {
+    const last = DATA.milestones.length - 1;
+    expect(
+      isSameColumns(
+        COLUMNS,
+        columnsWith((one, row) => (row === last ? change(one) : one)),
+      ),
+    ).toBe(false);
+  });
+
+  it('do not where a row is missing', () => {
+    const fewer = columnsOf(DATA.milestones.slice(1), {
+      electionDay: DATA.head.electionDay,
+      numberOf: () => undefined,
+    });
+    expect(isSameColumns(COLUMNS, fewer)).toBe(false);
   });
 });
 

@@ -27,6 +27,9 @@ export function assetOf(beginning: string, end: string, dist = DIST): string {
 
 export const DATA_FILE = assetOf('vn-2021-', '.json');
 
+/** What the first picture is painted from. */
+export const OUTLINE_FILE = assetOf('vn-2021.outline-', '.bin');
+
 /** The bundled file as JSON. */
 export const BUNDLE_TEXT = readFileSync(join(DIST, 'assets', DATA_FILE), 'utf8');
 

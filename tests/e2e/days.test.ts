@@ -33,6 +33,7 @@ async function datesIn(timezoneId: string, browser: Browser, baseURL = ''): Prom
     );
     const painted = (await app.painted()).map(({ text, x }) => `${text} @ ${Math.round(x)}`);
     await app.view('Danh sách').click();
+    await expect(page.locator('tbody tr')).not.toHaveCount(0); // the list may still be on its way
     const list = await page
       .locator('tbody tr')
       .evaluateAll((rows) =>

@@ -103,6 +103,17 @@ export class App {
   async settled(): Promise<void> {
     await expect(this.page.locator('.app')).toBeVisible();
     await this.page.evaluate(() => document.fonts.ready);
+    await this.handed();
+  }
+
+  /** Waits until a hand can pan: hands come after the first picture, before a person could have reached for it. */
+  async handed(): Promise<void> {
+    const isHanded = (): Promise<boolean> =>
+      this.page.evaluate(() => {
+        const surface = document.querySelector('[role="application"]');
+        return !surface || '__zoom' in surface; // where d3-zoom keeps its state
+      });
+    await expect.poll(isHanded, { intervals: [50] }).toBe(true);
   }
 
   view(name: string): Locator {

@@ -3,7 +3,15 @@ import { type DataSet, type Outline, withoutRecords } from '../../src/core/data-
 import type { Problem } from '../../src/core/problem.ts';
 import type { Job, Staged, Stored, Workshop } from '../../src/core/store.ts';
 import { firstLook } from '../../src/state/library.svelte.ts';
-import { day, MapStore, TODAY, VN_2021, world, type World } from '../components/world.ts';
+import {
+  day,
+  MapStore,
+  TODAY,
+  VN_2021,
+  withMilestones,
+  world,
+  type World,
+} from '../components/world.ts';
 
 const PLAN = { milestones: 1000, seed: 1 };
 const CRACK: Problem = { code: 'wrong-shape', place: { in: 'bodies', record: 'x' } };
@@ -505,16 +513,57 @@ describe('the next visit', () => {
     const { app, hands, shelves } = await library([LARGE]);
     await app.library.open('large');
     const shown = app.explorer.dataSet;
-    app.library.miss('as injected');
     void app.library.make(PLAN);
-    app.library.miss('as injected');
+    await app.library.open('nobody');
+    const { failure } = app.library;
+    expect(failure).toContain('nobody');
     const sweeps = shelves.swept.length;
     await app.library.follow({ store: shelves, workshop: hands });
     expect([app.explorer.dataSet === shown, app.library.failure, shelves.swept.length]).toEqual([
       true,
-      'as injected',
+      failure,
       sweeps,
     ]);
+  });
+});
+
+describe('the bundled data set as it becomes known', () => {
+  const copied = (): DataSet => withMilestones([...VN_2021.milestones]);
+
+  test('leaves lanes, and a list that is open, as they are where it says the same', () => {
+    const { app } = world();
+    const { arrangement } = app.timeline;
+    app.crowd.openCluster({ lane: 0, kinds: null, x: 1, y: 1, rows: [3, 4], standing: 'happened' });
+    const { members } = app.crowd;
+    expect(members?.count).toBe(2);
+    const again = copied();
+    expect(again.columns).not.toBe(VN_2021.columns);
+    app.library.renew({ ...again, counts: { ...again.counts } });
+    expect([app.timeline.arrangement === arrangement, app.crowd.members === members]).toEqual([
+      true,
+      true,
+    ]);
+    expect(app.explorer.dataSet.milestone).toBe(again.milestone);
+  });
+
+  test('is laid out anew, and closes the list, where it says something else', () => {
+    const { app } = world();
+    app.crowd.openCluster({ lane: 0, kinds: null, x: 1, y: 1, rows: [3, 4], standing: 'happened' });
+    app.library.renew(withMilestones(VN_2021.milestones.slice(1)));
+    expect([app.explorer.columns.size, app.crowd.members]).toEqual([
+      VN_2021.milestones.length - 1,
+      null,
+    ]);
+  });
+
+  test('is missing until its records are there, also from the database', () => {
+    const { app } = world();
+    expect(app.library.missing).toBeNull();
+    app.library.miss('500');
+    app.library.dismiss(); // of something else
+    expect([app.library.missing, app.library.failure]).toEqual(['500', null]);
+    app.library.renew(VN_2021);
+    expect(app.library.missing).toBeNull();
   });
 });
 
