@@ -1,0 +1,8 @@
+/** What milestones name and what has a page of its own: by id, within one data set. */
+export const THINGS = ['document', 'body', 'person', 'place'] as const;
+export type ThingType = (typeof THINGS)[number];
+
+export interface Thing {
+  readonly type: ThingType;
+  readonly id: string;
+}
