@@ -1,13 +1,12 @@
-/** What is no part of the first picture of a desktop: fetched after it, or before it where they are asked for. */
+/** Components that are fetched when they are needed. */
 import type { Component } from 'svelte';
 import type { App } from '../state/app.ts';
 
 /** Where the timeline runs downwards. */
 export const NARROW = '(max-width: 760px)';
 
-type View = Component<{ app: App }>;
-
-export class Part {
+/** `View`: the component. */
+export class Part<View = Component<{ app: App }>> {
   #view = $state.raw<View | null>(null);
   #isMissing = $state(false);
   readonly #load: () => Promise<{ readonly default: View }>;
@@ -38,6 +37,18 @@ export class Part {
   }
 }
 
+/** A part that a button opens and closes. */
+export class Door<View> extends Part<View> {
+  open = $state(false);
+
+  async toggle(): Promise<void> {
+    const wanted = !this.open; // said before the wait, so that an impatient second press does not close it again
+    await this.fetch();
+    this.open = wanted && !this.isMissing;
+  }
+}
+
+/** What is no part of the first picture of a desktop: fetched after it, or before it where they are asked for. */
 export const PARTS = {
   details: new Part(() => import('./DetailsBody.svelte')),
   list: new Part(() => import('./List.svelte')),

@@ -147,12 +147,12 @@ describe('a cluster', () => {
     return { ...shown, list: await screen.findByRole('dialog', { name: 'Các mốc ở đây' }) };
   }
 
-  test('lists its members with their days, in order', async () => {
+  test('lists its members with their days and bodies, in order', async () => {
     const { list } = await open();
     expect(allSaid(list, 'li')).toEqual([
-      `${milestone('pm-directive-02').title.vi} 14/01/2021`,
-      `${milestone('nec-plan-42').title.vi} 19/01/2021`,
-      `${milestone('election-day').title.vi} 23/05/2021`,
+      `${milestone('pm-directive-02').title.vi} 14/01/2021 · Thủ tướng Chính phủ`,
+      `${milestone('nec-plan-42').title.vi} 19/01/2021 · Hội đồng bầu cử quốc gia`,
+      `${milestone('election-day').title.vi} 23/05/2021 · Hội đồng bầu cử quốc gia`,
     ]);
     expect(said(part(list, '.head'))).toBe('3 mốc14/01/2021 – 23/05/2021');
     // What has not happened yet is hollow here as on the timeline.

@@ -74,6 +74,14 @@ export interface Painted {
   readonly y: number;
 }
 
+/** A place on the page. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** The app as a reader finds it. */
 export class App {
   readonly page: Page;
@@ -189,6 +197,22 @@ export class App {
     await expect(this.page.locator('html')).toHaveAttribute('lang', language);
   }
 
+  /** The timeline's place. */
+  async box(): Promise<Box> {
+    const box = await this.surface.boundingBox();
+    if (!box) throw new Error('the timeline has no box');
+    return box;
+  }
+
+  /** x of the election day's line on the page; where it is, a day is. */
+  async electionX(): Promise<number> {
+    const { x } = await this.box();
+    const left = await this.page
+      .locator('.tags .election')
+      .evaluate((tag) => Number.parseFloat((tag as HTMLElement).style.left));
+    return x + left;
+  }
+
   /** Where on the page the middle of a day lies, by its distance to the election, as the axis says it. */
   async xOf(offset: number): Promise<number> {
     const ticks = (await this.painted()).flatMap(({ text, x }) => {
@@ -208,8 +232,7 @@ export class App {
   async markOf(title: string, offset: number): Promise<{ readonly x: number; readonly y: number }> {
     const tip = this.page.locator('.tip');
     for (let zooms = 0; zooms < 8; zooms++) {
-      const box = await this.surface.boundingBox();
-      if (!box) throw new Error('the timeline has no box');
+      const box = await this.box();
       const x = await this.xOf(offset);
       for (let y = box.y + 60; y < box.y + box.height; y += 6) {
         await this.page.mouse.move(x, y);

@@ -1,28 +1,6 @@
 /** What hands do on the timeline, and what it must not do by itself. */
 import { type App, expect, test } from './fixture.ts';
 
-interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-async function boxOf(app: App): Promise<Box> {
-  const box = await app.surface.boundingBox();
-  if (!box) throw new Error('the timeline has no box');
-  return box;
-}
-
-/** x of the election day's line on the page; where it is, a day is. */
-async function electionX(app: App): Promise<number> {
-  const box = await boxOf(app);
-  const left = await app.page
-    .locator('.tags .election')
-    .evaluate((tag) => Number.parseFloat((tag as HTMLElement).style.left));
-  return box.x + left;
-}
-
 /** Everything that must stay where it is, whatever the window shows. */
 const places = (app: App): Promise<readonly string[]> =>
   app.page.locator('.lanes .lane, .toolbar, .overview .strip, header, aside').evaluateAll((all) =>
@@ -65,7 +43,7 @@ test('a wheel alone neither zooms nor pans the timeline', async ({ app, page }) 
   await app.open();
   const whole = await app.days();
   const wheels = await countWheels(app);
-  const box = await boxOf(app);
+  const box = await app.box();
   await page.mouse.move(box.x + 300, box.y + 200);
   for (const delta of [300, -300, 40]) await page.mouse.wheel(0, delta);
   await expect.poll(wheels).toBe(3);
@@ -89,19 +67,19 @@ test('Ctrl and the wheel zoom about the pointer: the day under it stays', async 
   await app.open();
   const whole = await app.days();
   const layout = await places(app);
-  const x = await electionX(app);
-  const { y } = await boxOf(app);
+  const x = await app.electionX();
+  const { y } = await app.box();
   await page.mouse.move(x, y + 10);
   let before = whole;
   for (const delta of [-40, -400, -120]) {
     await ctrlWheel(app, delta);
     await expect.poll(() => app.days()).not.toBe(before);
     before = await app.days();
-    expect(Math.abs((await electionX(app)) - x)).toBeLessThan(1);
+    expect(Math.abs((await app.electionX()) - x)).toBeLessThan(1);
   }
   await ctrlWheel(app, 60);
   await expect.poll(() => app.days()).not.toBe(before);
-  expect(Math.abs((await electionX(app)) - x)).toBeLessThan(1);
+  expect(Math.abs((await app.electionX()) - x)).toBeLessThan(1);
   expect(await places(app)).toEqual(layout);
   expect(await page.evaluate(() => visualViewport?.scale)).toBe(1);
   expect(await scrolled(app)).toBe(0);
@@ -112,9 +90,9 @@ test('a drag pans by what the pointer moves and selects nothing', async ({ app, 
   const layout = await places(app);
   const title = 'Hội nghị trực tuyến toàn quốc triển khai';
   const mark = await app.markOf(title, -122);
-  const x = await electionX(app);
+  const x = await app.electionX();
   await drag(app, mark, -120, 30);
-  expect(Math.abs((await electionX(app)) - (x - 120))).toBeLessThan(1.5);
+  expect(Math.abs((await app.electionX()) - (x - 120))).toBeLessThan(1.5);
   await expect(app.details.locator('#details-title')).toHaveCount(0);
   // Rows do not jump: what is moved along time keeps its height.
   const now = { x: mark.x - 120, y: mark.y };
@@ -124,7 +102,7 @@ test('a drag pans by what the pointer moves and selects nothing', async ({ app, 
   // A press that does not move still selects, and one on the background closes.
   await page.mouse.click(now.x, now.y);
   await expect(app.details.locator('#details-title')).toBeVisible();
-  const box = await boxOf(app);
+  const box = await app.box();
   await page.mouse.click(box.x + 20, box.y + 8);
   await expect(app.details.locator('#details-title')).toHaveCount(0);
 });
@@ -132,15 +110,15 @@ test('a drag pans by what the pointer moves and selects nothing', async ({ app, 
 test('a sideways wheel, or Shift and the wheel, pans in time', async ({ app, page }) => {
   await app.open();
   await page.keyboard.press('Tab');
-  const box = await boxOf(app);
+  const box = await app.box();
   await page.mouse.move(box.x + 300, box.y + 200);
-  const x = await electionX(app);
+  const x = await app.electionX();
   await page.mouse.wheel(80, 0);
-  await expect.poll(async () => Math.round((await electionX(app)) - x)).toBe(-80);
+  await expect.poll(async () => Math.round((await app.electionX()) - x)).toBe(-80);
   await page.keyboard.down('Shift');
   await page.mouse.wheel(0, -80);
   await page.keyboard.up('Shift');
-  await expect.poll(async () => Math.round((await electionX(app)) - x)).toBe(0);
+  await expect.poll(async () => Math.round((await app.electionX()) - x)).toBe(0);
 });
 
 test('a double click on the background zooms in there, and “Toàn bộ” goes back', async ({
@@ -150,11 +128,11 @@ test('a double click on the background zooms in there, and “Toàn bộ” goes
   await app.open();
   const layout = await places(app);
   const whole = await app.days();
-  const x = await electionX(app);
-  const { y } = await boxOf(app);
+  const x = await app.electionX();
+  const { y } = await app.box();
   await page.mouse.dblclick(x, y + 10);
   await expect.poll(() => app.days()).not.toBe(whole);
-  expect(Math.abs((await electionX(app)) - x)).toBeLessThan(1);
+  expect(Math.abs((await app.electionX()) - x)).toBeLessThan(1);
   expect(await places(app)).toEqual(layout);
   await app.button('Toàn bộ').click();
   expect(await app.days()).toBe(whole);

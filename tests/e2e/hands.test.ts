@@ -15,21 +15,6 @@ interface Point {
   readonly y: number;
 }
 
-async function boxOf(app: App): Promise<{ x: number; y: number; width: number; height: number }> {
-  const box = await app.surface.boundingBox();
-  if (!box) throw new Error('the timeline has no box');
-  return box;
-}
-
-/** x of the election day's line on the page; where it is, a day is. */
-async function electionX(app: App): Promise<number> {
-  const box = await boxOf(app);
-  const left = await app.page
-    .locator('.tags .election')
-    .evaluate((tag) => Number.parseFloat((tag as HTMLElement).style.left));
-  return box.x + left;
-}
-
 async function drag(app: App, from: Point, to: Point): Promise<void> {
   const { mouse } = app.page;
   await mouse.move(from.x, from.y);
@@ -42,7 +27,7 @@ async function drag(app: App, from: Point, to: Point): Promise<void> {
 }
 
 async function brush(app: App, fromOffset: number, toOffset: number): Promise<void> {
-  const { y } = await boxOf(app);
+  const { y } = await app.box();
   const [from, to] = [await app.xOf(fromOffset), await app.xOf(toOffset)];
   await app.page.keyboard.down('Shift');
   await drag(app, { x: from, y: y + 400 }, { x: to, y: y + 405 });
@@ -93,7 +78,7 @@ test.describe('Shift and drag', () => {
     await app.open();
     await brush(app, -122, -100);
     await expect(rangePanel(page)).toBeVisible();
-    const box = await boxOf(app);
+    const box = await app.box();
     await page.mouse.click(box.x + 20, box.y + 8);
     await expect(rangePanel(page)).toHaveCount(0);
     await page.keyboard.down('Shift');
@@ -200,7 +185,7 @@ test('a double click fits a mark, and zooms in on the background; Backspace goes
   await page.keyboard.press('Backspace');
   expect(await app.days()).toBe(whole);
   await expect(back).toBeDisabled();
-  const box = await boxOf(app);
+  const box = await app.box();
   await page.mouse.dblclick(box.x + 300, box.y + 8);
   const nearer = await app.days();
   expect(nearer).not.toBe(whole);
@@ -213,7 +198,7 @@ test('what a hand does within a second is one step back', async ({ app, page }) 
   for (const _ of [1, 2, 3]) await app.button('Phóng to').click();
   await page.waitForTimeout(1_100);
   const before = await app.days();
-  const box = await boxOf(app);
+  const box = await app.box();
   const [from, to] = [
     { x: box.x + 500, y: box.y + 300 },
     { x: box.x + 420, y: box.y + 300 },
@@ -253,7 +238,7 @@ test.describe('with motion', () => {
     page,
   }) => {
     await app.open();
-    const box = await boxOf(app);
+    const box = await app.box();
     // A starved machine moves its mouse so slowly that there is nothing to go on with: then once more.
     await expect(async () => {
       await page.keyboard.press('0');
@@ -262,13 +247,13 @@ test.describe('with motion', () => {
       await page.waitForTimeout(400);
       await page.keyboard.press('e');
       await page.waitForTimeout(400);
-      const before = await electionX(app);
+      const before = await app.electionX();
       await drag(app, { x: box.x + 600, y: box.y + 300 }, { x: box.x + 560, y: box.y + 300 });
       await page.waitForTimeout(800);
-      const rested = await electionX(app);
+      const rested = await app.electionX();
       expect(before - rested).toBeGreaterThan(45);
       await page.waitForTimeout(200);
-      expect(await electionX(app), 'it ends').toBe(rested);
+      expect(await app.electionX(), 'it ends').toBe(rested);
     }).toPass({ timeout: 40_000 });
   });
 
@@ -276,7 +261,7 @@ test.describe('with motion', () => {
     await app.open();
     for (const _ of [1, 2, 3]) await app.button('Phóng to').click();
     await page.waitForTimeout(400);
-    const box = await boxOf(app);
+    const box = await app.box();
     const at = { x: box.x + 450, y: box.y + 300 };
     await drag(app, { x: box.x + 650, y: at.y }, at);
     await page.mouse.down();
@@ -290,7 +275,7 @@ test.describe('with motion', () => {
 test('a reader who wants no motion gets none after a drag', async ({ app, page }) => {
   await app.open();
   for (const _ of [1, 2]) await app.button('Phóng to').click();
-  const box = await boxOf(app);
+  const box = await app.box();
   await drag(app, { x: box.x + 600, y: box.y + 300 }, { x: box.x + 450, y: box.y + 300 });
   const released = await app.days();
   await page.waitForTimeout(300);
@@ -301,7 +286,7 @@ test.describe('a press that is lost', () => {
   const pressed = async (app: App): Promise<Point> => {
     await app.open();
     for (const _ of [1, 2]) await app.button('Phóng to').click();
-    const box = await boxOf(app);
+    const box = await app.box();
     const at = { x: box.x + 600, y: box.y + 300 };
     await app.page.mouse.move(at.x, at.y);
     await app.page.mouse.down();
@@ -353,7 +338,7 @@ test.describe('a press that is lost', () => {
     await page.mouse.up();
     await app.frame();
     expect(await app.days()).toMatch(/^\d\d\/\d\d\/202\d – \d\d\/\d\d\/202\d$/);
-    const { width } = await boxOf(app);
+    const { width } = await app.box();
     expect(
       await page
         .locator('canvas')
@@ -389,11 +374,11 @@ test.describe('fingers', () => {
     for (const _ of [1, 2]) await app.button('Phóng to').click();
     await page.keyboard.press('e');
     const session = await page.context().newCDPSession(page);
-    const box = await boxOf(app);
-    const x = await electionX(app);
+    const box = await app.box();
+    const x = await app.electionX();
     await swipe(session, { x: box.x + 300, y: box.y + 300 }, 120, 10);
     // Not by the pixels in which it was not clear yet where it goes.
-    await expect.poll(async () => Math.abs((await electionX(app)) - x - 120)).toBeLessThan(20);
+    await expect.poll(async () => Math.abs((await app.electionX()) - x - 120)).toBeLessThan(20);
   });
 
   test('one that moves up scrolls the page and leaves the window', async ({ app, page }) => {
@@ -403,7 +388,7 @@ test.describe('fingers', () => {
     });
     const before = await app.days();
     const session = await page.context().newCDPSession(page);
-    const box = await boxOf(app);
+    const box = await app.box();
     await swipe(session, { x: box.x + 300, y: box.y + 400 }, 12, -240);
     await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(100);
     expect(await app.days()).toBe(before);
@@ -413,8 +398,8 @@ test.describe('fingers', () => {
     await app.open();
     const before = await app.days();
     const session = await page.context().newCDPSession(page);
-    const x = await electionX(app);
-    const { y } = await boxOf(app);
+    const x = await app.electionX();
+    const { y } = await app.box();
     const pair = (half: number): readonly [Point, Point] => [
       { x: x - half, y: y + 300 },
       { x: x + half, y: y + 300 },
@@ -423,7 +408,7 @@ test.describe('fingers', () => {
     for (const half of [50, 60, 70, 80]) await touch(session, 'touchMove', ...pair(half));
     await touch(session, 'touchEnd');
     await expect.poll(() => app.days()).not.toBe(before);
-    expect(Math.abs((await electionX(app)) - x)).toBeLessThan(1.5);
+    expect(Math.abs((await app.electionX()) - x)).toBeLessThan(1.5);
     expect(await page.evaluate(() => visualViewport?.scale)).toBe(1);
   });
 
@@ -434,7 +419,7 @@ test.describe('fingers', () => {
     await app.open();
     for (const _ of [1, 2]) await app.button('Phóng to').click();
     const session = await page.context().newCDPSession(page);
-    const box = await boxOf(app);
+    const box = await app.box();
     const at = { x: box.x + 300, y: box.y + 300 };
     await touch(session, 'touchStart', at);
     await touch(session, 'touchMove', { ...at, x: at.x + 40 });

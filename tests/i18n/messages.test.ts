@@ -50,6 +50,9 @@ describe('the messages', () => {
     }
   });
 
+  /** What somebody has written to be settled later must not reach a reader; no message of ours needs two question marks. */
+  const NOTE_TO_ONESELF = /TODO|FIXME|XXX|lorem|\?\?/i;
+
   it.each([
     ['Vietnamese', vi],
     ['English', en],
@@ -60,7 +63,7 @@ describe('the messages', () => {
         ([, text]) =>
           text.trim() !== text ||
           text === '' ||
-          /TODO|FIXME|XXX|lorem|\?\?/i.test(text) ||
+          NOTE_TO_ONESELF.test(text) ||
           text !== text.normalize('NFC') ||
           /["']| {2}|\.\.\./.test(text),
       );

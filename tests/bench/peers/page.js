@@ -35,11 +35,8 @@ export function say(count) {
   document.querySelector('.count').replaceChildren(text);
 }
 
-export function onFilter(hide) {
-  document.querySelector('.filter').addEventListener('click', hide);
-}
-
-/** How the benchmark learns which share of the whole is in view. */
-export function shareIs(share) {
+/** How the benchmark drives a page: it presses the filter, and asks which share of the whole is in view. */
+export function drive({ filter, share }) {
+  document.querySelector('.filter').addEventListener('click', filter);
   window.shareInView = share;
 }

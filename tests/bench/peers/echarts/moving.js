@@ -3,18 +3,7 @@ import { ScatterChart } from 'echarts/charts';
 import { DataZoomInsideComponent, GridComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
-import {
-  at,
-  chart,
-  COLOURS,
-  isKept,
-  LANES,
-  milestones,
-  onFilter,
-  say,
-  shareIs,
-  span,
-} from '../page.js';
+import { at, chart, COLOURS, drive, isKept, LANES, milestones, say, span } from '../page.js';
 
 use([ScatterChart, GridComponent, DataZoomInsideComponent, CanvasRenderer]);
 
@@ -45,10 +34,12 @@ function show(isShown, more) {
   });
 }
 
-onFilter(() => show(isKept, {}));
-shareIs(() => {
-  const { start, end } = echarts.getOption().dataZoom[0];
-  return (end - start) / 100;
+drive({
+  filter: () => show(isKept, {}),
+  share: () => {
+    const { start, end } = echarts.getOption().dataZoom[0];
+    return (end - start) / 100;
+  },
 });
 show(() => true, {
   animation: false,

@@ -2,7 +2,7 @@
 import * as d3 from 'd3';
 import eventDrops from 'event-drops';
 import 'event-drops/dist/style.css';
-import { at, chart, isKept, LANES, milestones, onFilter, say, shareIs, span } from '../page.js';
+import { at, chart, drive, isKept, LANES, milestones, say, span } from '../page.js';
 
 const drops = eventDrops({
   d3,
@@ -23,9 +23,11 @@ function show(kept) {
   say(kept.reduce((sum, { fullData }) => sum + fullData.length, 0));
 }
 
-onFilter(() => show(rows.filter((_, lane) => isKept(lane))));
-shareIs(() => {
-  const [from, to] = drops.scale().domain();
-  return (to - from) / (at(span.to) - at(span.from));
+drive({
+  filter: () => show(rows.filter((_, lane) => isKept(lane))),
+  share: () => {
+    const [from, to] = drops.scale().domain();
+    return (to - from) / (at(span.to) - at(span.from));
+  },
 });
 show(rows);

@@ -1,16 +1,6 @@
 // What any timeline on a canvas must do at least, in two ways: scan the milestones and fill each occupied run of pixels
 // once, or (?each) fill one rectangle per milestone in view. Nothing is computed beforehand; no axis, no text, no hit test.
-import {
-  chart,
-  COLOURS,
-  isKept,
-  LANES,
-  milestones,
-  onFilter,
-  say,
-  shareIs,
-  span,
-} from '../page.js';
+import { chart, COLOURS, drive, isKept, LANES, milestones, say, span } from '../page.js';
 
 const WIDTH = 1280;
 const HEIGHT = 680;
@@ -112,14 +102,16 @@ canvas.addEventListener(
   { passive: false },
 );
 
-onFilter(() => {
-  for (const lane of LANES) shown[lane] = isKept(lane) ? 1 : 0;
-  requestAnimationFrame(() => {
-    draw();
-    say(lanes.reduce((sum, lane) => sum + shown[lane], 0));
-  });
+drive({
+  filter: () => {
+    for (const lane of LANES) shown[lane] = isKept(lane) ? 1 : 0;
+    requestAnimationFrame(() => {
+      draw();
+      say(lanes.reduce((sum, lane) => sum + shown[lane], 0));
+    });
+  },
+  share: () => (view.to - view.from) / (span.to - span.from),
 });
-shareIs(() => (view.to - view.from) / (span.to - span.from));
 
 requestAnimationFrame(() => {
   draw();

@@ -3,7 +3,7 @@
 // It knows no filter: half of the lanes is shown by making it anew with what is left, as its manual has it.
 import { Timeline } from '@knight-lab/timelinejs';
 import '@knight-lab/timelinejs/dist/css/timeline.css';
-import { at, chart, isKept, milestones, onFilter, say, shareIs } from '../page.js';
+import { at, chart, drive, isKept, milestones, say } from '../page.js';
 
 const date = (day) => {
   const utc = at(day);
@@ -33,6 +33,8 @@ function show(kept) {
   timeline.on('loaded', () => say(kept.length));
 }
 
-onFilter(() => show(milestones.filter(({ lane }) => isKept(lane))));
-shareIs(() => 1 / timeline._timenav.options.scale_factor);
+drive({
+  filter: () => show(milestones.filter(({ lane }) => isKept(lane))),
+  share: () => 1 / timeline._timenav.options.scale_factor,
+});
 show(milestones);

@@ -2,7 +2,7 @@
 import { DataSet } from 'vis-data/esnext';
 import { Timeline } from 'vis-timeline/esnext';
 import 'vis-timeline/styles/vis-timeline-graph2d.css';
-import { at, chart, isKept, LANES, milestones, onFilter, say, shareIs, span } from '../page.js';
+import { at, chart, drive, isKept, LANES, milestones, say, span } from '../page.js';
 
 const groups = new DataSet(LANES.map((id) => ({ id, content: `Làn ${id + 1}` })));
 const items = milestones.map(({ id, lane, start, end, title }) => ({
@@ -21,15 +21,17 @@ const timeline = new Timeline(chart, new DataSet(items), groups, {
   zoomKey: 'ctrlKey',
 });
 
-onFilter(() => {
-  const done = () => {
-    timeline.off('changed', done);
-    say(milestones.filter(({ lane }) => isKept(lane)).length);
-  };
-  timeline.on('changed', done);
-  groups.update(LANES.filter((id) => !isKept(id)).map((id) => ({ id, visible: false })));
-});
-shareIs(() => {
-  const { start, end } = timeline.getWindow();
-  return (end - start) / (at(span.to) - at(span.from));
+drive({
+  filter: () => {
+    const done = () => {
+      timeline.off('changed', done);
+      say(milestones.filter(({ lane }) => isKept(lane)).length);
+    };
+    timeline.on('changed', done);
+    groups.update(LANES.filter((id) => !isKept(id)).map((id) => ({ id, visible: false })));
+  },
+  share: () => {
+    const { start, end } = timeline.getWindow();
+    return (end - start) / (at(span.to) - at(span.from));
+  },
 });
