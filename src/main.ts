@@ -31,6 +31,7 @@ import { KeepingState } from './state/keeping.svelte.ts';
 import { Keyboard } from './state/keyboard.svelte.ts';
 import { firstLook, Library } from './state/library.svelte.ts';
 import { Look } from './state/look.svelte.ts';
+import { Replay } from './state/replay.svelte.ts';
 import { Speech } from './state/speech.svelte.ts';
 import { Timeline } from './state/timeline.svelte.ts';
 import { Updates } from './state/updates.svelte.ts';
@@ -138,12 +139,20 @@ async function start(): Promise<void> {
   const outline = other ?? bundled;
   const explorer = new Explorer(withoutRecords(outline), () => dayInVietnam(Date.now()));
   explorer.lookFrom(firstLook(outline, explorer.today));
+  const prefersStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
   const timeline = new Timeline(explorer, speech, letters.measure, {
     nextFrame: (callback) => {
       const request = requestAnimationFrame(callback);
       return () => cancelAnimationFrame(request);
     },
-    prefersStill: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
+    prefersStill,
+  });
+  const replay = new Replay(explorer, timeline, {
+    every: (ms, callback) => {
+      const timer = setInterval(callback, ms);
+      return () => clearInterval(timer);
+    },
+    prefersStill,
   });
   const keeping = new KeepingState();
   const app: AppState = {
@@ -153,6 +162,7 @@ async function start(): Promise<void> {
     timeline,
     brush: new Brush(timeline, explorer),
     crowd: new Crowd(timeline, explorer),
+    replay,
     keyboard: new Keyboard(preferences),
     keeping,
     library: new Library(explorer, timeline, keeping, preferences),

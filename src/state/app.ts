@@ -5,6 +5,7 @@ import type { KeepingState } from './keeping.svelte.ts';
 import type { Keyboard } from './keyboard.svelte.ts';
 import type { Library } from './library.svelte.ts';
 import type { Look } from './look.svelte.ts';
+import type { Replay } from './replay.svelte.ts';
 import type { Speech } from './speech.svelte.ts';
 import type { Timeline } from './timeline.svelte.ts';
 import type { Updates } from './updates.svelte.ts';
@@ -17,6 +18,7 @@ export interface App {
   readonly timeline: Timeline;
   readonly brush: Brush;
   readonly crowd: Crowd;
+  readonly replay: Replay;
   readonly keyboard: Keyboard;
   readonly keeping: KeepingState;
   readonly library: Library;

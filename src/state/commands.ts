@@ -190,6 +190,13 @@ export const COMMANDS = {
     name: (t) => t.command.dayOn(),
     does: ({ explorer }) => explorer.lookFrom(explorer.asOf + 1),
   },
+  play: {
+    group: 'day',
+    place: 'app',
+    keys: [press('P', 'p')],
+    name: (t) => t.command.play(),
+    does: ({ replay }) => (replay.direction === null ? replay.play(1) : replay.stop()),
+  },
   rangeBack: {
     group: 'range',
     place: 'surface',

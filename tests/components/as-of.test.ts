@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 import { PHONE, setMedia } from './device.ts';
 import { compileOverlays, said, type Shown, showApp } from './shown.ts';
-import { day, only, TODAY, world } from './world.ts';
+import { day, HandBeat, only, TODAY, world } from './world.ts';
 
 compileOverlays();
 
@@ -175,4 +175,34 @@ test('the days worth a look are buttons, pressed on the day looked from', async 
   ]);
   await shown.user.click(within(panel).getByRole('button', { name: /Hôm nay/ }));
   expect(shown.app.explorer.asOf).toBe(TODAY);
+});
+
+describe('the replay', () => {
+  test('runs and stops by its button, by key and in the panel, and says the day only when it has stopped', async () => {
+    const metronome = new HandBeat();
+    const shown = showApp(world({ asOf: day('2021-01-21'), metronome }));
+    await shown.user.click(screen.getByRole('button', { name: 'Chạy tới' }));
+    metronome.beat(2);
+    await waitFor(() => expect(said(opener())).toContain('23/01/2021'));
+    expect(screen.queryByText(/^Dừng ở/)).not.toBeInTheDocument();
+    await shown.user.keyboard('p');
+    expect(await screen.findByText('Dừng ở ngày 23/01/2021')).toHaveAttribute('role', 'status');
+    const panel = await open(shown);
+    await shown.user.click(within(panel).getByRole('button', { name: 'Chạy lùi' }));
+    metronome.beat(3);
+    expect(shown.app.explorer.asOf).toBe(day('2021-01-20'));
+    await shown.user.click(within(panel).getByRole('button', { name: 'Dừng' }));
+    expect(metronome.isBeating).toBe(false);
+  });
+
+  test('ends with the panel on a phone, where nothing else could stop it', async () => {
+    setMedia(PHONE, true);
+    const metronome = new HandBeat();
+    const shown = showApp(world({ asOf: day('2021-01-21'), metronome }));
+    const panel = await open(shown);
+    await shown.user.click(within(panel).getByRole('button', { name: 'Chạy tới' }));
+    expect(metronome.isBeating).toBe(true);
+    await shown.user.keyboard('{Escape}');
+    await waitFor(() => expect(metronome.isBeating).toBe(false));
+  });
 });

@@ -22,6 +22,7 @@ import { KeepingState } from '../../src/state/keeping.svelte.ts';
 import { Keyboard } from '../../src/state/keyboard.svelte.ts';
 import { Library } from '../../src/state/library.svelte.ts';
 import { Look } from '../../src/state/look.svelte.ts';
+import { type Metronome, Replay } from '../../src/state/replay.svelte.ts';
 import { Speech } from '../../src/state/speech.svelte.ts';
 import { type Clock, Timeline } from '../../src/state/timeline.svelte.ts';
 import { Updates } from '../../src/state/updates.svelte.ts';
@@ -206,6 +207,28 @@ export const STILL: Clock = {
   prefersStill: () => true,
 };
 
+/** Beats when it is told to. */
+export class HandBeat implements Metronome {
+  #callback: (() => void) | null = null;
+  ms: number | null = null;
+
+  constructor(readonly prefersStill: () => boolean = () => false) {}
+
+  readonly every = (ms: number, callback: () => void): (() => void) => {
+    this.ms = ms;
+    this.#callback = callback;
+    return () => (this.#callback = null);
+  };
+
+  get isBeating(): boolean {
+    return this.#callback !== null;
+  }
+
+  beat(times = 1): void {
+    for (let at = 0; at < times; at++) this.#callback?.();
+  }
+}
+
 /** Letters of 7 px. */
 export const measure = (label: string): number => label.length * 7;
 
@@ -219,12 +242,14 @@ export function world({
   dataSet = VN_2021,
   asOf = TODAY,
   clock = STILL,
+  metronome = new HandBeat(),
   kept = {},
   keeping = { is: 'kept' },
 }: {
   readonly dataSet?: DataSet;
   readonly asOf?: Day;
   readonly clock?: Clock;
+  readonly metronome?: Metronome;
   readonly kept?: Partial<Record<PreferenceName, string>>;
   readonly keeping?: Keeping;
 } = {}): World {
@@ -246,6 +271,7 @@ export function world({
       timeline,
       brush: new Brush(timeline, explorer),
       crowd: new Crowd(timeline, explorer),
+      replay: new Replay(explorer, timeline, metronome),
       keyboard: new Keyboard(preferences),
       keeping: keepingState,
       library: new Library(explorer, timeline, keepingState, preferences),
