@@ -7,12 +7,19 @@ import type { Timeline } from '../state/timeline.svelte.ts';
 
 export function scrollsLanes(timeline: Timeline): Attachment<HTMLElement> {
   return (element) => {
-    const onScroll = (): void => timeline.lanes.scrollTo(element.scrollTop);
+    // Remembered, because to ask the element makes the browser lay out the page at once.
+    let top = 0;
+    const onScroll = (): void => {
+      top = element.scrollTop;
+      timeline.lanes.scrollTo(top);
+    };
     element.addEventListener('scroll', onScroll, { passive: true });
     $effect(() => {
       const { scroll } = timeline.stack;
       // Browsers round to device pixels; that is no reason to scroll again.
-      if (Math.abs(element.scrollTop - scroll) >= 1) element.scrollTop = scroll;
+      if (Math.abs(top - scroll) < 1) return;
+      element.scrollTop = scroll;
+      top = element.scrollTop;
     });
     return () => element.removeEventListener('scroll', onScroll);
   };

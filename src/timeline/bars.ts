@@ -36,14 +36,18 @@ export function packBars(columns: Columns, index: LaneIndex, lane: number, rowCo
   const days = reach.to - first + 1;
   if (!(days <= MOST_DAYS)) return NO_BARS;
   const taken = Array.from({ length: rowCount }, () => new DaySet(days));
+  const full = new DaySet(days); // taken in every row: most bars of a full lane are found out by it
   const placed: { entry: number; row: number }[] = [];
   let longest = 0;
   for (const entry of ranked) {
     const start = (index.starts[entry] ?? 0) - first;
     const end = (columns.end[index.rows[entry] ?? 0] ?? 0) - first;
-    const row = taken.findIndex((set) => set.isFree(start, end));
-    if (row < 0) continue;
+    if (!full.isFree(start, end)) continue;
+    let row = 0;
+    while (row < rowCount && taken[row]?.isFree(start, end) !== true) row++;
+    if (row === rowCount) continue;
     taken[row]?.take(start, end);
+    full.takeCommon(taken, start, end);
     placed.push({ entry, row });
     longest = Math.max(longest, end - start + 1);
   }
@@ -110,31 +114,36 @@ function mostImportant(
   { rows }: LaneIndex,
   from: number,
   to: number,
-): readonly number[] {
-  const counts = new Map<number, number>();
+): Uint32Array {
+  const stretches = new Uint32Array(to - from);
+  let found = 0;
+  let highest = 0;
   for (let entry = from; entry < to; entry++) {
     const row = rows[entry] ?? 0;
     if (!isStretch(columns, row)) continue;
-    const rank = columns.importance[row] ?? 0;
-    counts.set(rank, (counts.get(rank) ?? 0) + 1);
+    stretches[found++] = entry;
+    highest = Math.max(highest, columns.importance[row] ?? 0);
   }
-  // Where the next entry of each rank goes; ranks that begin beyond the most are not looked at again.
-  const next = new Map<number, number>();
-  let count = 0;
-  for (const [rank, size] of [...counts].sort(([a], [b]) => b - a)) {
-    if (count < MOST_BARS) next.set(rank, count);
-    count += size;
+  const size = Math.min(found, MOST_BARS);
+  // By rank, first how many there are of it, then where the next of it goes.
+  const next = new Uint32Array(highest + 1);
+  for (let at = 0; at < found; at++) {
+    const rank = columns.importance[rows[stretches[at] ?? 0] ?? 0] ?? 0;
+    next[rank] = (next[rank] ?? 0) + 1;
   }
-  const size = Math.min(count, MOST_BARS);
-  const ranked = new Array<number>(size);
-  for (let entry = from; entry < to; entry++) {
-    const row = rows[entry] ?? 0;
-    if (!isStretch(columns, row)) continue;
-    const rank = columns.importance[row] ?? 0;
-    const at = next.get(rank);
-    if (at === undefined || at >= size) continue;
-    ranked[at] = entry;
-    next.set(rank, at + 1);
+  for (let rank = highest, before = 0; rank >= 0; rank--) {
+    const count = next[rank] ?? 0;
+    next[rank] = before;
+    before += count;
+  }
+  const ranked = new Uint32Array(size);
+  for (let at = 0; at < found; at++) {
+    const entry = stretches[at] ?? 0;
+    const rank = columns.importance[rows[entry] ?? 0] ?? 0;
+    const place = next[rank] ?? size;
+    if (place >= size) continue;
+    ranked[place] = entry;
+    next[rank] = place + 1;
   }
   return ranked;
 }
@@ -157,6 +166,15 @@ class DaySet {
   take(from: number, to: number): void {
     for (let word = from >> 5; word <= to >> 5; word++) {
       this.#words[word] = (this.#words[word] ?? 0) | maskOf(word, from, to);
+    }
+  }
+
+  /** Takes of these days those that are taken in all of the others. */
+  takeCommon(others: readonly DaySet[], from: number, to: number): void {
+    for (let word = from >> 5; word <= to >> 5; word++) {
+      let common = 0xffff_ffff;
+      for (const other of others) common &= other.#words[word] ?? 0;
+      this.#words[word] = common;
     }
   }
 }

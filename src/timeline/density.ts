@@ -1,6 +1,7 @@
 /** How many milestones lie where, for what is too full to be drawn one by one: counted per stretch of days. */
 import { type Columns, isElectionDay, LEVELS } from '../core/columns.ts';
 import type { Day } from '../core/day.ts';
+import { ELECTION_DAY } from '../core/importance.ts';
 import { beginningIn, entriesOf, type LaneIndex, lowerBound, type Range } from './lane-index.ts';
 
 export interface Bin {
@@ -183,10 +184,12 @@ function within(entries: Uint32Array, { from, to }: Range): Uint32Array {
 
 /** Entries of a lane index, in order. */
 export interface Levels {
-  /** In the order of `LEVELS`. */
+  /** In the order of `LEVELS`, but for the last: most of what there is, and nothing that it could stand out of. */
   readonly byLevel: readonly Uint32Array[];
   readonly votes: Uint32Array;
 }
+
+const LAST_LEVEL = LEVELS.length - 1;
 
 /** Sorts the entries when they are first asked for, so that no stretch needs to be walked through to find the few. */
 export function levelsOnce(columns: Columns, { rows }: LaneIndex): () => Levels {
@@ -194,25 +197,19 @@ export function levelsOnce(columns: Columns, { rows }: LaneIndex): () => Levels 
   return () => (known ??= levelsOf(columns, rows));
 }
 
-function levelsOf(columns: Columns, rows: Uint32Array): Levels {
-  const counts = new Uint32Array(LEVELS.length);
+function levelsOf({ level, importance }: Columns, rows: Uint32Array): Levels {
+  const byLevel = LEVELS.slice(0, LAST_LEVEL).map((): number[] => []);
   const votes: number[] = [];
   for (let entry = 0; entry < rows.length; entry++) {
     const row = rows[entry] ?? 0;
-    const level = columns.level[row] ?? 0;
-    counts[level] = (counts[level] ?? 0) + 1;
-    if (isElectionDay(columns, row)) votes.push(entry);
+    const code = level[row] ?? 0;
+    if (code < LAST_LEVEL) byLevel[code]?.push(entry);
+    if (importance[row] === ELECTION_DAY) votes.push(entry);
   }
-  const byLevel = Array.from(counts, (count) => new Uint32Array(count));
-  counts.fill(0);
-  for (let entry = 0; entry < rows.length; entry++) {
-    const level = columns.level[rows[entry] ?? 0] ?? 0;
-    const at = counts[level] ?? 0;
-    const entries = byLevel[level];
-    if (entries) entries[at] = entry;
-    counts[level] = at + 1;
-  }
-  return { byLevel, votes: Uint32Array.from(votes) };
+  return {
+    byLevel: byLevel.map((entries) => Uint32Array.from(entries)),
+    votes: Uint32Array.from(votes),
+  };
 }
 
 /** The dense stretch that a day lies in; null where there is none. */
