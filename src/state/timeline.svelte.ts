@@ -1,4 +1,5 @@
 import { bodiesOf, NONE, sortDayOf, textOf } from '../core/columns.ts';
+import { NOTHING_KEPT, type Preferences } from '../core/preferences.ts';
 import { CARDS_FROM, type CardText } from '../timeline/card.ts';
 import { GLIDE, glided } from '../timeline/glide.ts';
 import { countAround, entriesOf, lowerBound, NO_LANE } from '../timeline/lane-index.ts';
@@ -74,12 +75,18 @@ export class Timeline {
   readonly #measure: Measure;
   readonly #clock: Clock;
 
-  constructor(explorer: Explorer, speech: Speech, measure: Measure, clock: Clock) {
+  constructor(
+    explorer: Explorer,
+    speech: Speech,
+    measure: Measure,
+    clock: Clock,
+    preferences: Preferences = NOTHING_KEPT,
+  ) {
     this.#explorer = explorer;
     this.#speech = speech;
     this.#measure = measure;
     this.#clock = clock;
-    this.lanes = new Lanes(explorer, () => this.stack);
+    this.lanes = new Lanes(explorer, () => this.stack, preferences);
     this.#window = this.#whole;
   }
 
