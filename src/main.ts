@@ -33,7 +33,7 @@ import { firstLook, Library } from './state/library.svelte.ts';
 import { Look } from './state/look.svelte.ts';
 import { Replay } from './state/replay.svelte.ts';
 import { Speech } from './state/speech.svelte.ts';
-import { Timeline } from './state/timeline.svelte.ts';
+import { type Clock, Timeline } from './state/timeline.svelte.ts';
 import { Updates } from './state/updates.svelte.ts';
 import { DATABASE } from './storage/environment.ts';
 import { glance } from './storage/glance.ts';
@@ -140,13 +140,20 @@ async function start(): Promise<void> {
   const explorer = new Explorer(withoutRecords(outline), () => dayInVietnam(Date.now()));
   explorer.lookFrom(firstLook(outline, explorer.today));
   const prefersStill = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
-  const timeline = new Timeline(explorer, speech, letters.measure, {
+  const clock: Clock = {
     nextFrame: (callback) => {
       const request = requestAnimationFrame(callback);
       return () => cancelAnimationFrame(request);
     },
     prefersStill,
-  });
+  };
+  const timeline = new Timeline(explorer, speech, letters.measure, clock, preferences);
+  // Lanes of places, bodies or sources would have no names: whoever has left them so waits for the records a moment.
+  const early =
+    timeline.lanes.areNamedByRecords && !other
+      ? await fetchBundle(bundled).catch(() => null) // tried again, and told, after the first picture
+      : null;
+  if (early) explorer.show(early.dataSet);
   const replay = new Replay(explorer, timeline, {
     every: (ms, callback) => {
       const timer = setInterval(callback, ms);
@@ -180,10 +187,12 @@ async function start(): Promise<void> {
   await calm();
   // Nobody drags what is not there yet; without hands there are keys and buttons.
   void Promise.allSettled([fetchHands(), fetchParts()]);
-  const arrived = await fetchBundle(bundled).catch((error: unknown) => {
-    app.library.miss(String(error)); // the picture stays, and the database may have the records
-    return null;
-  });
+  const arrived =
+    early ??
+    (await fetchBundle(bundled).catch((error: unknown) => {
+      app.library.miss(String(error)); // the picture stays, and the database may have the records
+      return null;
+    }));
   if (arrived) app.library.renew(arrived.dataSet);
   const take = registerSW({ onNeedRefresh: () => app.updates.offer(() => void take(true)) });
   await openStore(app, bundled.id, arrived?.bundle ?? null).catch((error: unknown) =>

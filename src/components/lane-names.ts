@@ -11,7 +11,9 @@ export function laneName(app: App, { key, kinds }: Lane): string {
   if (key === NOTHING) return t.lanes.nothing[grouping]();
   if (key === OTHERS) return t.lanes.others();
   const level = LEVELS.find((one) => one === key);
-  return level && grouping === 'level' ? t.level[level]() : (recordName(app, key) ?? key);
+  if (level && grouping === 'level') return t.level[level]();
+  // Before the records are there, no name is better than an id.
+  return recordName(app, key) ?? (app.explorer.dataSet.bodies.size === 0 ? '' : key);
 }
 
 /** The name of the place, body or origin that a lane stands for, as officials shorten it where they do. */

@@ -6,5 +6,11 @@ export interface Preferences {
   keep(name: PreferenceName, value: string): void;
 }
 
-/** `dataSet`: the id of the one that was open last; empty for the one that comes with the app. */
-export type PreferenceName = 'language' | 'theme' | 'singleKeys' | 'dataSet';
+/**
+ * `dataSet`: the id of the one that was open last; empty for the one that comes with the app. `lanes`: how they are grouped
+ * and arranged.
+ */
+export type PreferenceName = 'language' | 'theme' | 'singleKeys' | 'dataSet' | 'lanes';
+
+/** Where nothing is kept. */
+export const NOTHING_KEPT: Preferences = { read: () => null, keep: () => undefined };

@@ -7,7 +7,16 @@ import {
   groupRows,
   lanePlace,
 } from '../core/grouping.ts';
+import {
+  type Habit,
+  type Habits,
+  isHabitual,
+  NO_HABIT,
+  readHabits,
+  writeHabits,
+} from '../core/habits.ts';
 import { LANES } from '../core/kinds.ts';
+import type { Preferences } from '../core/preferences.ts';
 import { compareText } from '../i18n/numbers.ts';
 import { hideRows } from '../timeline/lane-index.ts';
 import {
@@ -23,45 +32,47 @@ import {
 } from '../timeline/stack.ts';
 import type { Explorer } from './explorer.svelte.ts';
 
-/** What a reader has done to the lanes of one grouping, by their keys. */
-interface Habit {
-  /** Null as long as nothing was moved. */
-  readonly order: readonly string[] | null;
-  readonly pinned: ReadonlySet<string>;
-  readonly collapsed: ReadonlySet<string>;
-}
-
-const NO_HABIT: Habit = { order: null, pinned: new Set(), collapsed: new Set() };
-
 const toggled = (set: ReadonlySet<string>, key: string): ReadonlySet<string> => {
   const next = new Set(set);
   if (!next.delete(key)) next.add(key);
   return next;
 };
 
-/** What the lanes are made of, in which order they stand, and how far they are scrolled. */
+/** What the lanes are made of, in which order they stand, and how far they are scrolled. All but the latter is kept. */
 export class Lanes {
   #grouping = $state.raw<Grouping>('kind');
-  #habits = $state.raw<Partial<Record<Grouping, Habit>>>({});
+  #habits = $state.raw<Habits['of']>({});
   #scroll = $state(0);
 
   readonly #explorer: Explorer;
   readonly #stack: () => Stack;
 
+  readonly #preferences: Preferences;
+
   /** `stack`: the lanes as they stand now, scrolled. */
-  constructor(explorer: Explorer, stack: () => Stack) {
+  constructor(explorer: Explorer, stack: () => Stack, preferences: Preferences) {
     this.#explorer = explorer;
     this.#stack = stack;
+    this.#preferences = preferences;
+    const { grouping, of } = readHabits(preferences.read('lanes'));
+    this.#grouping = grouping;
+    this.#habits = of;
   }
 
   get grouping(): Grouping {
     return this.#grouping;
   }
 
+  /** Kinds and levels have their names from the messages. */
+  get areNamedByRecords(): boolean {
+    return this.#grouping !== 'kind' && this.#grouping !== 'level';
+  }
+
   /** Shows other lanes, from the top, or where the selected milestone stands among them. */
   groupBy(grouping: Grouping): void {
     if (!GROUPINGS.includes(grouping) || grouping === this.#grouping) return;
     this.#grouping = grouping;
+    this.#keep();
     this.#scroll = 0;
     const { selectedRow } = this.#explorer;
     if (selectedRow !== null) this.revealRow(selectedRow);
@@ -123,6 +134,11 @@ export class Lanes {
 
   #change(habit: Partial<Habit>): void {
     this.#habits = { ...this.#habits, [this.#grouping]: { ...this.#habit, ...habit } };
+    this.#keep();
+  }
+
+  #keep(): void {
+    this.#preferences.keep('lanes', writeHabits({ grouping: this.#grouping, of: this.#habits }));
   }
 
   /** Which lanes are shown in which order, pinned ones first, and which are collapsed. */
@@ -151,12 +167,11 @@ export class Lanes {
 
   /** Whether the reader has changed anything about these lanes. */
   get isChanged(): boolean {
-    const { order, pinned, collapsed } = this.#habit;
-    return order !== null || pinned.size > 0 || collapsed.size > 0;
+    return isHabitual(this.#habit);
   }
 
   reset(): void {
-    this.#habits = { ...this.#habits, [this.#grouping]: NO_HABIT };
+    this.#change(NO_HABIT);
   }
 
   isPinned(key: string): boolean {

@@ -1,4 +1,6 @@
-import { bodiesOf, NONE, sortDayOf, textOf } from '../core/columns.ts';
+import { bodiesOf, isUncertain, NO_DAY, NONE, sortDayOf, textOf } from '../core/columns.ts';
+import { KINDS } from '../core/kinds.ts';
+import { NOTHING_KEPT, type Preferences } from '../core/preferences.ts';
 import { CARDS_FROM, type CardText } from '../timeline/card.ts';
 import { GLIDE, glided } from '../timeline/glide.ts';
 import { countAround, entriesOf, lowerBound, NO_LANE } from '../timeline/lane-index.ts';
@@ -74,12 +76,18 @@ export class Timeline {
   readonly #measure: Measure;
   readonly #clock: Clock;
 
-  constructor(explorer: Explorer, speech: Speech, measure: Measure, clock: Clock) {
+  constructor(
+    explorer: Explorer,
+    speech: Speech,
+    measure: Measure,
+    clock: Clock,
+    preferences: Preferences = NOTHING_KEPT,
+  ) {
     this.#explorer = explorer;
     this.#speech = speech;
     this.#measure = measure;
     this.#clock = clock;
-    this.lanes = new Lanes(explorer, () => this.stack);
+    this.lanes = new Lanes(explorer, () => this.stack, preferences);
     this.#window = this.#whole;
   }
 
@@ -219,7 +227,22 @@ export class Timeline {
       const body = dataSet.bodies.get(id);
       if (body) parts.push(this.#speech.of(body.name));
     }
-    return { title: textOf(columns, 'title', row, language), meta: parts.join(' · ') };
+    return {
+      title: textOf(columns, 'title', row, language),
+      meta: parts.join(' · '),
+      standing: this.#longestStanding(row),
+    };
+  }
+
+  #longestStanding(row: number): string {
+    const { status } = this.#speech.t;
+    const { columns } = this.#explorer;
+    const n = 365;
+    if ((columns.lastDay[row] ?? NO_DAY) !== NO_DAY) return status.metEarly({ n });
+    if (isUncertain(columns, row)) return status.uncertain();
+    return KINDS[columns.kind[row] ?? 0] === 'deadline'
+      ? status.notPassed({ n })
+      : status['not-yet-in']({ n });
   }
 
   readonly scene: Scene = $derived.by(() =>

@@ -6,11 +6,12 @@ import { shortened, wrapped } from './wrap.ts';
 /** From this zoom step on, in pixels per day, there are cards. */
 export const CARDS_FROM = 60;
 
-/** What a card says beside how its milestone stands. */
 export interface CardText {
   readonly title: string;
   /** Document number and body, in one line. */
   readonly meta: string;
+  /** The longest that may be said of how the milestone stands: the as-of day moves on without cards being made anew. */
+  readonly standing: string;
 }
 
 export interface Card {
@@ -28,7 +29,7 @@ export interface Card {
 export const CARD_LINE = 17; // px, 1.36 of the letters: what stands on a capital is never cut
 export const CARD_INSET = 10; // px from the card's edge to the middle of its mark, and from its words to the other edge
 const WIDTHS = [150, 200, 250] as const; // px of words, as few as the title needs
-const STANDING_ROOM = 104; // px at the end of a line that is shared
+const STANDING_GAP = 14; // px before it in a line that is shared
 const WIDEST = 300; // px of words
 const SMALL = 11 / 12.5; // letters of `meta` to those of the title
 
@@ -49,7 +50,9 @@ export const cardReach = ({ width }: Card): number => MARK / 2 + LABEL_GAP + wid
 /** The forms of a card for at most so many rows, the fullest first. */
 export function cardForms(text: CardText, most: number, measure: Measure): readonly Card[] {
   const small: Measure = (words) => Math.ceil(measure(words) * SMALL);
-  const width = WIDTHS.find((one) => fits(text.title, one, measure)) ?? WIDEST;
+  const standing = small(text.standing);
+  const fitting = WIDTHS.find((one) => fits(text.title, one, measure)) ?? WIDEST;
+  const width = Math.min(WIDEST, Math.max(fitting, standing));
   const title = wrapped(text.title, width, 2, measure);
   const roomy = text.meta === '' ? title.length + 1 : title.length + 2;
   const forms: Card[] = [];
@@ -57,9 +60,10 @@ export function cardForms(text: CardText, most: number, measure: Measure): reado
     const meta = shortened(text.meta, width, small);
     forms.push({ rows: roomy, width, title, meta, isRoomy: true });
   }
-  const shared = Math.min(WIDEST, Math.max(width, STANDING_ROOM + small(text.meta)));
+  const apart = standing + STANDING_GAP;
+  const shared = Math.min(WIDEST, Math.max(width, apart + small(text.meta)));
   if (title.length + 1 <= most && text.meta !== '') {
-    const meta = shortened(text.meta, shared - STANDING_ROOM, small);
+    const meta = shortened(text.meta, shared - apart, small);
     forms.push({ rows: title.length + 1, width: shared, title, meta, isRoomy: false });
   }
   return forms;

@@ -260,7 +260,7 @@ export function world({
   const keepingState = new KeepingState();
   keepingState.follow(store);
   explorer.lookFrom(asOf);
-  const timeline = new Timeline(explorer, speech, measure, clock);
+  const timeline = new Timeline(explorer, speech, measure, clock, preferences);
   return {
     preferences,
     store,

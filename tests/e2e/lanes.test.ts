@@ -80,6 +80,19 @@ test('a lane is moved, pinned and collapsed by the keyboard alone, and all is pu
   expect(await height('Kết quả')).toBeGreaterThan(40);
 });
 
+test('on the next visit the lanes are as they were left', async ({ app, page }) => {
+  await app.open();
+  await choose(page, 'Kết quả', 'Ghim');
+  await grouping(page).selectOption('body');
+  const before = await names(page);
+  await page.reload();
+  await app.settled();
+  await expect(grouping(page)).toHaveValue('body');
+  await expect.poll(() => names(page)).toEqual(before);
+  await grouping(page).selectOption('kind');
+  expect((await names(page))[0]).toBe('Kết quả');
+});
+
 test('Esc closes the options of a lane and leaves the selection alone', async ({ app, page }) => {
   await app.open();
   await app.surface.focus();

@@ -15,10 +15,10 @@ interface Made {
   readonly lanes: Lanes;
 }
 
-function made(height = 640): Made {
+function made(height = 640, preferences = new MapPreferences()): Made {
   const explorer = new Explorer(VN_2021, () => TODAY);
   const speech = new Speech(new MapPreferences());
-  const timeline = new Timeline(explorer, speech, measure, STILL);
+  const timeline = new Timeline(explorer, speech, measure, STILL, preferences);
   timeline.resize(960, height);
   return { explorer, timeline, lanes: timeline.lanes };
 }
@@ -128,6 +128,45 @@ describe('the lanes', () => {
       'plans',
       ...KINDS.filter((key) => key !== 'voting' && key !== 'plans'),
     ]);
+  });
+});
+
+describe('on the next visit', () => {
+  test('the lanes are as they were left, in every grouping', () => {
+    const preferences = new MapPreferences();
+    const before = made(640, preferences).lanes;
+    before.move('voting', 0);
+    before.togglePin('results');
+    before.groupBy('level');
+    before.toggleCollapse('commune');
+    before.move('commune', 0);
+    const { lanes } = made(640, preferences);
+    expect([lanes.grouping, lanes.isChanged]).toEqual(['level', true]);
+    expect(keysOf(lanes)).toEqual(['commune', 'central', 'province', 'district']);
+    expect(lanes.isCollapsed('commune')).toBe(true);
+    lanes.groupBy('kind');
+    expect(keysOf(lanes).slice(0, 3)).toEqual(['results', 'voting', 'texts']);
+    expect(lanes.isPinned('results')).toBe(true);
+  });
+
+  test('what was put back is as usual', () => {
+    const preferences = new MapPreferences();
+    const before = made(640, preferences).lanes;
+    before.togglePin('results');
+    before.reset();
+    const { lanes } = made(640, preferences);
+    expect([lanes.grouping, keysOf(lanes), lanes.isChanged]).toEqual(['kind', KINDS, false]);
+  });
+
+  test('lanes that there are no more are missed by nobody, and damage is as if nothing was kept', () => {
+    const gone = { order: ['gone', 'voting'], pinned: ['gone'], collapsed: ['gone'] };
+    const kept = JSON.stringify({ grouping: 'kind', lanes: { kind: gone } });
+    expect(keysOf(made(640, new MapPreferences({ lanes: kept })).lanes)).toEqual([
+      'voting',
+      ...KINDS.filter((key) => key !== 'voting'),
+    ]);
+    const damaged = new MapPreferences({ lanes: `${kept.slice(0, -9)}` });
+    expect(keysOf(made(640, damaged).lanes)).toEqual(KINDS);
   });
 });
 

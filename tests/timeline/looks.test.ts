@@ -53,7 +53,11 @@ function pictureOf(
     cardOf:
       step < CARDS_FROM
         ? null
-        : (row) => ({ title: textOf(columns, 'title', row, 'vi'), meta: 'Ủy ban bầu cử' }),
+        : (row) => ({
+            title: textOf(columns, 'title', row, 'vi'),
+            meta: 'Ủy ban bầu cử',
+            standing: 'Chưa đến hạn, còn 365 ngày',
+          }),
   });
   const stack = stackLanes(all, HEIGHT, terms(zoomStep(WIDTH / (span.to - span.from))));
   const window = { from: middle - days / 2, to: middle + days / 2 };

@@ -144,6 +144,7 @@ export const cardOf = (all: Arrangement, step: number): Terms['cardOf'] =>
     : (row) => ({
         title: all.columns.texts.vi.at(2 * row + 1),
         meta: row % 4 === 0 ? '' : 'Số 42/KH-HĐBCQG · Hội đồng bầu cử quốc gia'.slice(row % 13),
+        standing: 'Chưa đến, còn 365 ngày',
       });
 
 /** Any milestones of the given lanes around election day, crowded or not; ids are unique. */
