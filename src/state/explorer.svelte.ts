@@ -3,9 +3,10 @@ import type { DataSet } from '../core/data-set.ts';
 import type { Day } from '../core/day.ts';
 import {
   type Choice,
-  countFacets,
-  type FacetCounts,
+  type Facet,
   type Filter,
+  type Hiding,
+  hidingOf,
   isFiltering,
   NO_FILTER,
   shownRows,
@@ -15,6 +16,7 @@ import {
 import type { Milestone } from '../core/records.ts';
 import { standings, type Status, statusOfRow } from '../core/status.ts';
 import type { Shelf } from '../core/store.ts';
+import { facetStates, type FacetState } from './facets.svelte.ts';
 
 export type ViewName = 'timeline' | 'list' | 'sources';
 
@@ -199,7 +201,14 @@ export class Explorer {
   }
 
   // Standings are read only where one was chosen: another day makes nothing anew otherwise.
-  readonly #mask = $derived(shownRows(this, this.#filter));
+  readonly #hiding = $derived(hidingOf(this, this.#filter));
+
+  /** Which facets hide which row; null where nothing was chosen. */
+  get hiding(): Hiding {
+    return this.#hiding;
+  }
+
+  readonly #mask = $derived(shownRows(this.#hiding));
 
   /** 1 for every row that is shown; null where all are. */
   get mask(): Uint8Array | null {
@@ -230,11 +239,8 @@ export class Explorer {
     return this.#mask === null ? 0 : this.columns.size - this.#shown.length;
   }
 
-  /** For every value that can be chosen, how many milestones would be shown of it; counted when it is asked for. */
-  readonly choiceCounts: FacetCounts = $derived(countFacets(this, this.#filter));
-
-  /** The same without the filter. */
-  readonly valueCounts: FacetCounts = $derived(countFacets(this, NO_FILTER));
+  /** What can be chosen of each facet, counted when somebody looks at it. */
+  readonly facets: Readonly<Record<Facet, FacetState>> = facetStates(this);
 
   /** Whether the panel of the filter is open; it stands in other places in other views. */
   get isFilterOpen(): boolean {

@@ -106,14 +106,14 @@ describe('a filter', () => {
     const count = (counts: Uint32Array, kind: (typeof KINDS)[number]): number | undefined =>
       counts[KINDS.indexOf(kind)];
     const all = VN_2021.milestones.filter(({ kind }) => kind === 'vote').length;
-    expect(count(explorer.choiceCounts.kind, 'vote')).toBe(all);
+    expect(count(explorer.facets.kind.counts, 'vote')).toBe(all);
     explorer.toggleChoice({ facet: 'level', value: 'commune' });
     const some = VN_2021.milestones.filter(
       ({ kind, level }) => kind === 'vote' && level === 'commune',
     ).length;
     expect([
-      count(explorer.choiceCounts.kind, 'vote'),
-      count(explorer.valueCounts.kind, 'vote'),
+      count(explorer.facets.kind.counts, 'vote'),
+      count(explorer.facets.kind.whole, 'vote'),
     ]).toEqual([some, all]);
   });
 });
