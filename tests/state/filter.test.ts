@@ -191,12 +191,10 @@ test('a list of what stands in one place is closed when the filter changes', () 
 
 test('the key opens the panel where there is something to filter', () => {
   const app = made();
-  app.explorer.open('sources');
-  COMMANDS.filter.does(app);
-  expect(app.explorer.isFilterOpen).toBe(false);
-  app.explorer.open('list');
-  COMMANDS.filter.does(app);
-  expect(app.explorer.isFilterOpen).toBe(true);
-  app.explorer.open('timeline');
-  expect(app.explorer.isFilterOpen).toBe(false);
+  for (const view of ['sources', 'list', 'timeline'] as const) {
+    app.explorer.open(view);
+    expect(app.explorer.isFilterOpen).toBe(false);
+    COMMANDS.filter.does(app);
+    expect(app.explorer.isFilterOpen).toBe(true);
+  }
 });
