@@ -10,11 +10,13 @@ export class FacetState {
   #isOpen = $state(false);
   readonly #rows: Counted;
   readonly #facet: Facet;
+  /** Few values, which most readers look for: they are always shown. */
+  readonly isFixed: boolean;
 
-  constructor(rows: Counted, facet: Facet, isOpen: boolean) {
+  constructor(rows: Counted, facet: Facet, isFixed: boolean) {
     this.#rows = rows;
     this.#facet = facet;
-    this.#isOpen = isOpen;
+    this.isFixed = isFixed;
   }
 
   /** Everything that the milestones have of it, in the order in which it is offered. */
@@ -30,7 +32,7 @@ export class FacetState {
 
   /** Whether its values are shown, wherever the filter is. */
   get isOpen(): boolean {
-    return this.#isOpen;
+    return this.isFixed || this.#isOpen;
   }
 
   toggle(): void {
@@ -39,7 +41,7 @@ export class FacetState {
 }
 
 export const facetStates = (rows: Counted): Readonly<Record<Facet, FacetState>> => {
-  const state = (facet: Facet, isOpen = false): FacetState => new FacetState(rows, facet, isOpen);
+  const state = (facet: Facet, isFixed = false): FacetState => new FacetState(rows, facet, isFixed);
   return {
     kind: state('kind', true),
     level: state('level', true),
