@@ -92,9 +92,11 @@ function pageText(
 }
 
 /** Of how many milestones the pages show how many, and why; nothing where they show all. Last, as it may be long. */
-function filtered({ explorer, speech: { t } }: App): readonly string[] {
+function filtered(app: App): readonly string[] {
+  const { explorer, speech } = app;
+  const { t } = speech;
   if (!explorer.isFiltering) return [];
-  const choices = choicesOf(explorer.filter).map((choice) => choiceName(t, choice));
+  const choices = choicesOf(explorer.filter).map((choice) => choiceName(app, choice));
   const shown = t.filter.of({ n: explorer.shown.length, all: explorer.columns.size });
   return [t.filter.by({ shown, choices: choices.join('; ') })];
 }

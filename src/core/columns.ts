@@ -7,7 +7,14 @@
 import type { Day } from './day.ts';
 import { ELECTION_DAY, importance } from './importance.ts';
 import { KINDS } from './kinds.ts';
-import { type Milestone, RelationType } from './records.ts';
+import {
+  Confidence,
+  type LegalDocument,
+  type Milestone,
+  type Place,
+  RelationType,
+  type Source,
+} from './records.ts';
 import type { Text } from './text.ts';
 import type { When } from './when.ts';
 
@@ -74,10 +81,34 @@ export interface Columns {
   /** How many sources it cites, and how many conflicts between sources it tells; 255 stands for more as well. */
   readonly citations: Uint8Array;
   readonly conflicts: Uint8Array;
+  /** Index into the options of `Confidence`. */
+  readonly confidence: Uint8Array;
+  /** All of its places, editorial origins and people. */
+  readonly sets: Readonly<Record<SetName, Sets>>;
   /** Relations between rows, in order of `from`. */
   readonly relations: Relations;
   readonly texts: SpokenTexts;
 }
+
+export const SET_NAMES = ['place', 'origin', 'person'] as const;
+export type SetName = (typeof SET_NAMES)[number];
+
+/** Numbers in as many bits as they need. */
+export type Numbers = Uint8Array | Uint16Array | Uint32Array;
+
+/** For every row a set of ids. Many rows share theirs, so that each set is told once. */
+export interface Sets {
+  /** For every row the number of its set. */
+  readonly of: Numbers;
+  /**
+   * The ids of each set, with a space between; empty for none. Of places those that are named come first, then `WITHIN`
+   * and the larger ones that they lie in.
+   */
+  readonly texts: Texts;
+}
+
+/** Stands between places and what they lie in; it can be no id. */
+export const WITHIN = '/';
 
 export interface Relations {
   readonly from: Uint32Array;
@@ -112,7 +143,7 @@ const isSameTexts = (one: Texts, other: Texts): boolean => {
 /** Whether they say the same of the same rows; a pass over all of them. */
 export function isSameColumns(one: Columns, other: Columns): boolean {
   if (one === other) return true;
-  const { size, ids, rowOf, relations, texts, ...lists } = one;
+  const { size, ids, rowOf, relations, texts, sets, ...lists } = one;
   void rowOf; // follows from the ids
   const names = Object.keys(lists) as (keyof typeof lists)[]; // the keys of what it is typed as
   return (
@@ -121,6 +152,11 @@ export function isSameColumns(one: Columns, other: Columns): boolean {
     names.every((name) => isSameList(lists[name], other[name])) &&
     (['from', 'to', 'type'] as const).every((name) =>
       isSameList(relations[name], other.relations[name]),
+    ) &&
+    SET_NAMES.every(
+      (name) =>
+        isSameList(sets[name].of, other.sets[name].of) &&
+        isSameTexts(sets[name].texts, other.sets[name].texts),
     ) &&
     (['vi', 'en'] as const).every((language) => isSameTexts(texts[language], other.texts[language]))
   );
@@ -142,6 +178,12 @@ export function linksOf({ relations: { from, to, type } }: Columns, row: number)
 /** The ids of all bodies of a row. */
 export const bodiesOf = ({ acting, actors }: Columns, row: number): readonly string[] =>
   (actors[acting[row] ?? NONE] ?? '').split(' ').filter((id) => id !== '');
+
+/** The ids in a row's set; of places those that it names. */
+export const idsOf = ({ sets }: Columns, name: SetName, row: number): readonly string[] =>
+  (sets[name].texts.at(sets[name].of[row] ?? NONE).split(WITHIN, 1)[0] ?? '')
+    .split(' ')
+    .filter((id) => id !== '');
 
 /** Whether a row is the vote itself. */
 export const isElectionDay = ({ importance: weights }: Columns, row: number): boolean =>
@@ -232,7 +274,38 @@ export interface Setting {
   readonly electionDay: Day;
   /** The number of a document; undefined for one that is not there. */
   readonly numberOf: (document: string) => string | undefined;
+  /** The larger place that a place lies in. */
+  readonly withinOf: (place: string) => string | undefined;
+  /** The editorial origin of a source. */
+  readonly originOf: (source: string) => string | undefined;
 }
+
+/** The same, where the tables are at hand. */
+export const settingOf = (
+  electionDay: Day,
+  {
+    documents,
+    places,
+    sources,
+  }: {
+    readonly documents: ReadonlyMap<string, Pick<LegalDocument, 'number'>>;
+    readonly places: ReadonlyMap<string, Pick<Place, 'within'>>;
+    readonly sources: ReadonlyMap<string, Pick<Source, 'origin'>>;
+  },
+): Setting => ({
+  electionDay,
+  numberOf: (id) => documents.get(id)?.number,
+  withinOf: (id) => places.get(id)?.within,
+  originOf: (id) => sources.get(id)?.origin,
+});
+
+const DEEPEST = 16; // places within one another; a chain that goes round must end too
+
+/** Numbers below `count`, in as many bits as these need. */
+const narrowed = (numbers: Uint32Array, count: number): Numbers => {
+  if (count <= 0x100) return Uint8Array.from(numbers);
+  return count <= 0x1_0000 ? Uint16Array.from(numbers) : numbers;
+};
 
 const MOST_COUNTED = 255;
 
@@ -252,6 +325,12 @@ export class Tabulation {
     sources: new Numbered<string>(),
     actors: new Numbered<string>(),
   };
+  readonly #sets = {
+    place: new Numbered<string>(),
+    origin: new Numbered<string>(),
+    person: new Numbered<string>(),
+  } satisfies Record<SetName, unknown>;
+  readonly #setOf: Readonly<Record<SetName, Uint32Array>>;
   readonly #columns;
 
   /** `size`: how many there will be. */
@@ -276,6 +355,12 @@ export class Tabulation {
       acting: new Uint32Array(size),
       citations: new Uint8Array(size),
       conflicts: new Uint8Array(size),
+      confidence: new Uint8Array(size),
+    };
+    this.#setOf = {
+      place: new Uint32Array(size),
+      origin: new Uint32Array(size),
+      person: new Uint32Array(size),
     };
   }
 
@@ -299,7 +384,9 @@ export class Tabulation {
     column.acting[row] = this.#listed('actors', milestone.bodies.join(' '));
     column.citations[row] = Math.min(MOST_COUNTED, milestone.sources.length);
     column.conflicts[row] = Math.min(MOST_COUNTED, milestone.conflicts.length);
+    column.confidence[row] = Confidence.options.indexOf(milestone.confidence);
     column.numbers[row] = this.#numbersOf(milestone);
+    this.#fillSets(row, milestone);
     this.#name(row, milestone);
     for (const { type, target } of milestone.relations) {
       relations.push({ from: row, target, type: RelationType.options.indexOf(type) });
@@ -319,8 +406,13 @@ export class Tabulation {
     this.#weigh(relations);
     const { bodies, places, sources, actors } = this.#lists;
     const texts = this.#texts.values;
+    const sets = (name: SetName): Sets => {
+      const { values } = this.#sets[name];
+      return { of: narrowed(this.#setOf[name], values.length), texts: textList(values) };
+    };
     return {
       ...this.#columns,
+      sets: { place: sets('place'), origin: sets('origin'), person: sets('person') },
       size: this.#size,
       ids: textList(ids),
       rowOf,
@@ -338,6 +430,37 @@ export class Tabulation {
 
   #listed(list: 'bodies' | 'places' | 'sources' | 'actors', id: string | undefined): number {
     return id === undefined ? NONE : this.#lists[list].add(id, id);
+  }
+
+  #fillSets(row: number, { places, sources, people }: Milestone): void {
+    const { originOf } = this.#setting;
+    const put = (name: SetName, ids: readonly string[]): void => {
+      const text = ids.length > 1 ? [...new Set(ids)].join(' ') : (ids[0] ?? '');
+      this.#setOf[name][row] = this.#sets[name].add(text, text);
+    };
+    put('place', this.#withWhatTheyLieIn(places));
+    put(
+      'origin',
+      sources.map(({ source }) => originOf(source) ?? source),
+    );
+    put(
+      'person',
+      people.map(({ person }) => person),
+    );
+  }
+
+  #withWhatTheyLieIn(places: readonly string[]): readonly string[] {
+    const { withinOf } = this.#setting;
+    const larger = new Set<string>();
+    for (const place of places) {
+      let at = withinOf(place);
+      for (let depth = 0; at !== undefined && depth < DEEPEST; depth++) {
+        larger.add(at);
+        at = withinOf(at);
+      }
+    }
+    for (const place of places) larger.delete(place);
+    return larger.size === 0 ? places : [...places, WITHIN, ...larger];
   }
 
   #text(text: Text): number {

@@ -3,7 +3,7 @@
  * leaves out what is damaged (and says so), and joins the rest: inverse relations, lookups by id.
  */
 import * as v from 'valibot';
-import { type Columns, columnsOf } from './columns.ts';
+import { type Columns, columnsOf, settingOf } from './columns.ts';
 import { type Day, parseDay } from './day.ts';
 import { type Problem, problemCode, readable } from './problem.ts';
 import {
@@ -190,14 +190,9 @@ type Tables = Omit<DataSet, 'id' | 'version' | 'digest' | 'columns' | 'counts' |
 
 /** `known`: the columns of the very same milestones, where somebody has them already. */
 function compose({ id, version, digest }: Edition, tables: Tables, known?: Columns): DataSet {
-  const { milestone, documents, head } = tables;
+  const { milestone, head } = tables;
   const milestones = [...milestone.values()].sort(byDay);
-  const columns =
-    known ??
-    columnsOf(milestones, {
-      electionDay: head.electionDay,
-      numberOf: (id) => documents.get(id)?.number,
-    });
+  const columns = known ?? columnsOf(milestones, settingOf(head.electionDay, tables));
   return { id, version, digest, ...tables, milestones, columns, counts: countsOf(tables) };
 }
 

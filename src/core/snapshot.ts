@@ -5,11 +5,11 @@
  *
  * What was written is checked by a sum before anything of it is believed: bytes that a browser keeps may be damaged.
  */
-import type { Columns, Texts } from './columns.ts';
+import { type Columns, type Numbers, SET_NAMES, type Sets, type Texts } from './columns.ts';
 import { type Counts, type Edition, type Outline, soundHead } from './data-set.ts';
 
 /** Counts the shapes of a snapshot: one of another shape is rebuilt, never converted. */
-export const SNAPSHOT_FORMAT = 2;
+export const SNAPSHOT_FORMAT = 3;
 
 const MAGIC = 0x4c54_4345; // "ECTL"
 const INTRODUCTION = 16; // bytes: magic, format, sum, length of the contents
@@ -37,6 +37,7 @@ const COLUMNS = {
   acting: 'u32',
   citations: 'u8',
   conflicts: 'u8',
+  confidence: 'u8',
 } as const satisfies Partial<Record<keyof Columns, Width>>;
 
 const LISTS = ['bodies', 'places', 'sources', 'actors'] as const;
@@ -83,6 +84,15 @@ export function packOutline(outline: Outline, head: unknown): Uint8Array<ArrayBu
     );
   }
   for (const list of LISTS) addTexts(blocks, list, columns[list]);
+  for (const name of SET_NAMES) {
+    const { of, texts } = columns.sets[name];
+    blocks[`${name}Set`] = of;
+    addTexts(
+      blocks,
+      `${name}Set`,
+      Array.from({ length: texts.size }, (_, at) => texts.at(at)),
+    );
+  }
 
   const contents: Contents = {
     edition: { id, version, digest },
@@ -162,6 +172,12 @@ export function unpackOutline(buffer: ArrayBuffer): Outline | null {
   };
   const texts = (name: string): Texts =>
     cutTexts(utf8.decode(block(`${name}Text`, Uint8Array)), block(`${name}Ends`, Uint32Array));
+  const numbers = (name: string): Numbers => {
+    const one = found.get(name);
+    if (!one || one instanceof Int32Array) throw new Error(`snapshot without ${name}`);
+    return one;
+  };
+  const sets = (name: string): Sets => ({ of: numbers(`${name}Set`), texts: texts(`${name}Set`) });
   const ids = texts('ids');
   const byId = block('byId', Uint32Array);
   const list = (name: string): readonly string[] => {
@@ -189,6 +205,8 @@ export function unpackOutline(buffer: ArrayBuffer): Outline | null {
     acting: block('acting', Uint32Array),
     citations: block('citations', Uint8Array),
     conflicts: block('conflicts', Uint8Array),
+    confidence: block('confidence', Uint8Array),
+    sets: { place: sets('place'), origin: sets('origin'), person: sets('person') },
     relations: {
       from: block('from', Uint32Array),
       to: block('to', Uint32Array),

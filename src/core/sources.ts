@@ -25,13 +25,18 @@ export interface OriginUse {
 
 /**
  * Every source with what rests on it, by origin; the most cited origin first, its most cited source first. Of milestones
- * whose records are not at hand only the first source is known.
+ * whose records are not at hand only the first source is known. `mask`: 1 for every row that is shown, where not all are;
+ * only what these rest on is then there.
  */
-export function sourcesByOrigin(dataSet: DataSet): readonly OriginUse[] {
+export function sourcesByOrigin(
+  dataSet: DataSet,
+  mask: Uint8Array | null = null,
+): readonly OriginUse[] {
   const supports = new Map<string, Support[]>();
   const quotedIn = new Map<string, number[]>();
   const { columns } = dataSet;
   for (let row = 0; row < columns.size; row++) {
+    if (mask && mask[row] !== 1) continue;
     const milestone = dataSet.milestone.get(columns.ids.at(row));
     if (!milestone) {
       const source = columns.sources[columns.source[row] ?? NONE];
@@ -50,11 +55,13 @@ export function sourcesByOrigin(dataSet: DataSet): readonly OriginUse[] {
   }
   const byOrigin = new Map<string, SourceUse[]>();
   for (const source of dataSet.sources.values()) {
-    listIn(byOrigin, source.origin).push({
+    const use: SourceUse = {
       source,
       supports: supports.get(source.id) ?? [],
       quotedIn: quotedIn.get(source.id) ?? [],
-    });
+    };
+    if (mask && use.supports.length === 0 && use.quotedIn.length === 0) continue;
+    listIn(byOrigin, source.origin).push(use);
   }
   return [...byOrigin]
     .map(([id, uses]) => {

@@ -4,6 +4,7 @@
  */
 import type { Messages } from '../i18n/speech.ts';
 import type { App } from './app.ts';
+import type { ViewName } from './explorer.svelte.ts';
 
 export interface Key {
   /** As it is written on keyboards. */
@@ -49,6 +50,8 @@ const place = (shown: string, code: string): Key => ({
 /** A factor of one step of zoom. */
 export const ZOOM = 1.6;
 const WEEK = 7;
+/** Views in which the filter has a place. */
+const FILTERED: readonly ViewName[] = ['timeline', 'list', 'sources'];
 
 export const COMMANDS = {
   previous: {
@@ -231,7 +234,7 @@ export const COMMANDS = {
     keys: [press('L', 'l')],
     name: (t) => t.command.filter(),
     does: ({ explorer }) => {
-      if (explorer.view !== 'sources') explorer.openFilter(); // there is nothing to filter there
+      if (FILTERED.includes(explorer.view)) explorer.openFilter();
     },
   },
   help: {

@@ -3,9 +3,10 @@ import type { DataSet } from '../core/data-set.ts';
 import type { Day } from '../core/day.ts';
 import {
   type Choice,
-  countFacets,
-  type FacetCounts,
+  type Facet,
   type Filter,
+  type Hiding,
+  hidingOf,
   isFiltering,
   NO_FILTER,
   shownRows,
@@ -15,6 +16,7 @@ import {
 import type { Milestone } from '../core/records.ts';
 import { standings, type Status, statusOfRow } from '../core/status.ts';
 import type { Shelf } from '../core/store.ts';
+import { facetStates, type FacetState } from './facets.svelte.ts';
 
 export type ViewName = 'timeline' | 'list' | 'sources';
 
@@ -33,7 +35,7 @@ export class Explorer {
   #view = $state<ViewName>('timeline');
   #selected = $state<string | null>(null);
   #filter = $state.raw<Filter>(NO_FILTER);
-  /** The filter of `choiceCounts`. */
+  /** The filter under which very many are counted. */
   #counted = $state.raw<Filter>(NO_FILTER);
   #isFilterOpen = $state(false);
   /** The record fetched last, where records are not at hand. */
@@ -204,11 +206,9 @@ export class Explorer {
     this.#choose(NO_FILTER);
   }
 
-  /** Counting very many for every value takes as long as their picture, which is not kept waiting for it. */
   #choose(filter: Filter): void {
     this.#filter = filter;
-    if (this.columns.size < MANY) this.#counted = filter;
-    else afterFrame(() => (this.#counted = this.#filter));
+    afterFrame(() => (this.#counted = this.#filter));
   }
 
   get isFiltering(): boolean {
@@ -216,7 +216,14 @@ export class Explorer {
   }
 
   // Standings are read only where one was chosen: another day makes nothing anew otherwise.
-  readonly #mask = $derived(shownRows(this, this.#filter));
+  readonly #hiding = $derived(hidingOf(this, this.#filter));
+
+  /** Which facets hide which row; null where nothing was chosen. */
+  get hiding(): Hiding {
+    return this.#hiding;
+  }
+
+  readonly #mask = $derived(shownRows(this.#hiding));
 
   /** 1 for every row that is shown; null where all are. */
   get mask(): Uint8Array | null {
@@ -256,11 +263,15 @@ export class Explorer {
     return this.columns.size - this.shownCount;
   }
 
-  /** For every value that can be chosen, how many milestones would be shown of it; counted when it is asked for. */
-  readonly choiceCounts: FacetCounts = $derived(countFacets(this, this.#counted));
+  readonly #lateHiding = $derived(hidingOf(this, this.#counted));
 
-  /** The same without the filter. */
-  readonly valueCounts: FacetCounts = $derived(countFacets(this, NO_FILTER));
+  /** `hiding` for whoever counts: of very many, which takes as long as their picture, a frame later. */
+  get countedHiding(): Hiding {
+    return this.columns.size < MANY ? this.#hiding : this.#lateHiding;
+  }
+
+  /** What can be chosen of each facet, counted when somebody looks at it. */
+  readonly facets: Readonly<Record<Facet, FacetState>> = facetStates(this);
 
   /** Whether the panel of the filter is open; it stands in other places in other views. */
   get isFilterOpen(): boolean {

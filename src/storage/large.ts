@@ -1,5 +1,5 @@
 /** A data set whose records lie in blocks: its outline at once, its tables whole, its milestones when they are shown. */
-import { columnsOf } from '../core/columns.ts';
+import { columnsOf, settingOf } from '../core/columns.ts';
 import {
   assemble,
   byDay,
@@ -13,7 +13,7 @@ import {
   type TableName,
 } from '../core/data-set.ts';
 import { type Problem, readable } from '../core/problem.ts';
-import type { LegalDocument, Milestone } from '../core/records.ts';
+import type { LegalDocument, Milestone, Place, Source } from '../core/records.ts';
 import { packOutline } from '../core/snapshot.ts';
 import type { Stored } from '../core/store.ts';
 import { isCount } from './canary.ts';
@@ -167,19 +167,29 @@ export async function rebuild(
     }
     progress(Math.min(1, ++read / expected));
   }
-  const documents = new Map<string, string>();
-  for await (const records of blocksOf(database, row, 'documents', problems)) {
-    for (const record of records) {
-      if (!isRecordOf('documents', record)) continue; // told when the tables are read
-      const { id, number } = record as LegalDocument; // as tested
-      documents.set(id, number);
+  // What cannot be read of these is told when the tables are read.
+  const table = async <Row extends { readonly id: string }>(
+    name: TableName,
+  ): Promise<ReadonlyMap<string, Row>> => {
+    const rows = new Map<string, Row>();
+    for await (const records of blocksOf(database, row, name, [])) {
+      for (const record of records) {
+        if (!isRecordOf(name, record)) continue;
+        const found = record as Row; // as tested
+        rows.set(found.id, found);
+      }
     }
-  }
+    return rows;
+  };
   const head = soundHead(row.head);
-  const columns = columnsOf([...milestones.values()].sort(byDay), {
-    electionDay: head.electionDay,
-    numberOf: (id) => documents.get(id),
-  });
+  const columns = columnsOf(
+    [...milestones.values()].sort(byDay),
+    settingOf(head.electionDay, {
+      documents: await table<LegalDocument>('documents'),
+      places: await table<Place>('places'),
+      sources: await table<Source>('sources'),
+    }),
+  );
   const { id, version, digest, counts, store } = row;
   const { buffer: bytes } = packOutline({ id, version, digest, head, counts, columns }, row.head);
   const { dataSets, snapshots } = database;

@@ -1,5 +1,5 @@
 /** Writes a large data set where nobody sees it, until it is published whole. */
-import { Tabulation } from '../core/columns.ts';
+import { settingOf, Tabulation } from '../core/columns.ts';
 import {
   type Counts,
   type Edition,
@@ -8,6 +8,7 @@ import {
   TABLE_NAMES,
   type TableName,
 } from '../core/data-set.ts';
+import type { Source as Cited, LegalDocument, Place } from '../core/records.ts';
 import { packOutline } from '../core/snapshot.ts';
 import type { Staged } from '../core/store.ts';
 import type { BlockRow, Database } from './database.ts';
@@ -38,16 +39,18 @@ export async function stage(
   const { blocks, snapshots, staging } = database;
   await staging.put({ store });
   const head = soundHead(source.head);
-  const documents = new Map(
-    source.tables.documents.map((one) => {
-      const { id, number } = one as { readonly id: string; readonly number: string }; // made by ourselves
-      return [id, number];
+  const table = <Row extends { readonly id: string }>(
+    name: Exclude<TableName, 'milestones'>,
+  ): ReadonlyMap<string, Row> =>
+    new Map((source.tables[name] as readonly Row[]).map((row) => [row.id, row])); // made by ourselves
+  const tabulation = new Tabulation(
+    source.size,
+    settingOf(head.electionDay, {
+      documents: table<LegalDocument>('documents'),
+      places: table<Place>('places'),
+      sources: table<Cited>('sources'),
     }),
   );
-  const tabulation = new Tabulation(source.size, {
-    electionDay: head.electionDay,
-    numberOf: (id) => documents.get(id),
-  });
   const counts = Object.fromEntries(
     TABLE_NAMES.map((table) => [
       table,

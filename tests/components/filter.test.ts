@@ -48,7 +48,18 @@ describe('the panel', () => {
       within(panel)
         .getAllByRole('group')
         .map((one) => said(one.querySelector('legend'))),
-    ).toEqual(['Loại', 'Cấp', 'Tình trạng · Tính đến 01/01/2022']);
+    ).toEqual([
+      'Loại',
+      'Cấp',
+      'Tình trạng · Tính đến 01/01/2022',
+      'Quý, tháng',
+      'Nơi',
+      'Cơ quan',
+      'Người tham gia',
+      'Nguồn, theo nơi đăng gốc',
+      'Độ tin cậy',
+      'Chỗ các nguồn nói khác nhau',
+    ]);
     expect(offered()).toEqual([
       'Chỉ thị 1',
       'Kế hoạch 1',
@@ -121,6 +132,95 @@ describe('the panel', () => {
     expect(
       screen.getByRole('button', { name: 'Remove “Central” from the filter' }),
     ).toBeInTheDocument();
+  });
+});
+
+describe('a facet', () => {
+  const facet = (name: string): HTMLElement =>
+    screen.getByRole('group', { name: new RegExp(`^${name}`) });
+  const opens = (name: string): HTMLElement => within(facet(name)).getByRole('button');
+  const inside = (name: string): readonly string[] =>
+    within(facet(name))
+      .queryAllByRole('checkbox')
+      .map((one) => said(one.closest('label')));
+
+  test('is opened by its name, and offers what the data has of it', async () => {
+    const shown = show();
+    await open(shown);
+    expect(opens('Độ tin cậy')).toHaveAttribute('aria-expanded', 'false');
+    expect(inside('Độ tin cậy')).toEqual([]);
+    await shown.user.click(opens('Độ tin cậy'));
+    expect(opens('Độ tin cậy')).toHaveAttribute('aria-expanded', 'true');
+    expect(inside('Độ tin cậy')).toEqual(['Độ tin cậy cao 4', 'Độ tin cậy trung bình 1']);
+    await shown.user.click(opens('Quý, tháng'));
+    expect(inside('Quý, tháng')).toEqual([
+      'Quý I/2021 4',
+      'Tháng 01/2021 4',
+      'Quý II/2021 1',
+      'Tháng 05/2021 1',
+    ]);
+    await shown.user.click(opens('Nơi'));
+    expect(inside('Nơi')).toContain('Hải Phòng 1');
+    await shown.user.click(opens('Chỗ các nguồn'));
+    expect(inside('Chỗ các nguồn').map((one) => one.replace(/ \d+$/, ''))).toEqual([
+      'Các nguồn nói khác nhau',
+      'Các nguồn không nói khác nhau',
+    ]);
+    await shown.user.click(opens('Độ tin cậy'));
+    expect(inside('Độ tin cậy')).toEqual([]);
+  });
+
+  test('of many values has a field to look for one; what is chosen stands first the next time', async () => {
+    const shown = showApp(world());
+    const panel = await open(shown);
+    await shown.user.click(opens('Người tham gia'));
+    expect(inside('Người tham gia')).toHaveLength(shown.app.explorer.dataSet.counts.people);
+    const field = within(panel).getByRole('searchbox', { name: 'Tìm trong Người tham gia' });
+    await shown.user.type(field, 'kim ngan');
+    expect(inside('Người tham gia').map((one) => one.replace(/ \d+$/, ''))).toEqual([
+      'Nguyễn Thị Kim Ngân',
+    ]);
+    await shown.user.click(within(facet('Người tham gia')).getByRole('checkbox'));
+    await shown.user.clear(field);
+    expect(inside('Người tham gia')[0]).toMatch(/^Nguyễn Thị Kim Ngân/);
+    expect(chips()).toEqual(['Bỏ “Nguyễn Thị Kim Ngân” khỏi bộ lọc']);
+    const hers = shown.app.explorer.dataSet.milestones.filter(({ people }) =>
+      people.some(({ person }) => person === 'nguyen-thi-kim-ngan'),
+    );
+    expect(said(panel)).toContain(`${hers.length} trong số 151 mốc`);
+    await shown.user.type(field, 'zzz');
+    expect(within(facet('Người tham gia')).getByRole('status')).toHaveTextContent(
+      'Không có mục nào khớp.',
+    );
+    await shown.user.click(opens('Người tham gia'));
+    expect(said(opens('Người tham gia'))).toBe('Người tham gia 1 mục đang chọn');
+  });
+
+  test('of very many values has those in view on the page', async () => {
+    const shown = showApp(world());
+    await open(shown);
+    await shown.user.click(opens('Nguồn, theo'));
+    const origins = shown.app.explorer.facets.source.values.length;
+    await waitFor(() => expect(inside('Nguồn, theo').length).toBeGreaterThan(0));
+    expect(origins).toBeGreaterThan(80);
+    expect(inside('Nguồn, theo').length).toBeLessThan(60);
+  });
+
+  test('keeps and names a choice that this data does not have', async () => {
+    const shown = show();
+    shown.app.explorer.toggleChoice({ facet: 'body', value: 'old-office' });
+    shown.app.explorer.toggleChoice({ facet: 'kind', value: 'coup' });
+    await open(shown);
+    expect(chips()).toEqual([
+      'Bỏ “coup (không có trong bộ dữ liệu này)” khỏi bộ lọc',
+      'Bỏ “old-office (không có trong bộ dữ liệu này)” khỏi bộ lọc',
+    ]);
+    expect(toldHidden()).toBe('5 mốc bị ẩn bởi bộ lọc');
+    await shown.user.click(opens('Cơ quan'));
+    expect(inside('Cơ quan')[0]).toBe('old-office (không có trong bộ dữ liệu này) 0');
+    await shown.user.click(box(/old-office/));
+    await shown.user.click(box(/coup/));
+    expect(toldHidden()).toBe('Bộ lọc không ẩn mốc nào');
   });
 });
 

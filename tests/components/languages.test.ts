@@ -32,9 +32,9 @@ const words = (text: string): readonly string[] =>
 
 /** Words that are no messages: names of days and months, and what is the same in both languages. */
 const BESIDES: Readonly<Record<Language, string>> = {
-  vi: `Chủ nhật Thứ Hai Ba Tư Năm Sáu Bảy Tháng Th Quý I II III IV khoảng muộn nhất từ đến dữ liệu VI EN E L`,
+  vi: `Chủ nhật Thứ Hai Ba Tư Năm Sáu Bảy Tháng Th Quý I II III IV khoảng muộn nhất từ đến dữ liệu VI EN E L P`,
   en: `Sunday Monday Tuesday Wednesday Thursday Friday Saturday January February March April May June July August
-    September October November December Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec about no later than from until data VI EN E L`,
+    September October November December Jan Feb Mar Apr Jun Jul Aug Sep Oct Nov Dec about no later than from until data VI EN E L P`,
 };
 
 const LEXICON: Readonly<Record<Language, ReadonlySet<string>>> = {

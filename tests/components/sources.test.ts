@@ -46,6 +46,24 @@ test('the order is by use or by name, in the reader’s language', async () => {
   expect(pressed()).toEqual(['Theo tên']);
 });
 
+test('under a filter only what the milestones shown rest on is there', async () => {
+  const { app } = world();
+  const { container } = render(Sources, { app });
+  app.explorer.toggleChoice({ facet: 'kind', value: 'directive' });
+  const directives = VN_2021.milestones.filter(({ kind }) => kind === 'directive');
+  const cited = new Set(directives.flatMap(({ sources }) => sources.map(({ source }) => source)));
+  const origins = new Set([...cited].map((id) => VN_2021.sources.get(id)?.origin));
+  const citations = directives.reduce((sum, { sources }) => sum + sources.length, 0);
+  await expect
+    .poll(() => said(part(container, '.bar p')))
+    .toBe(`${cited.size} nguồn · ${origins.size} nơi đăng gốc · ${citations} lần dẫn`);
+  expect(container.querySelectorAll('section')).toHaveLength(origins.size);
+  app.explorer.toggleChoice({ facet: 'body', value: 'nobody' });
+  await expect
+    .poll(() => said(part(container, '.nothing p')))
+    .toBe('Không có mốc nào khớp với bộ lọc.');
+});
+
 test('a milestone under a source selects it', async () => {
   const { app } = world({ dataSet: only('pm-directive-02') });
   const { container } = render(Sources, { app });

@@ -1,7 +1,7 @@
 /** The app's state with nothing real around it: settings and store in memory, today in hand, letters of equal width. */
 import text from '../../data/built/vn-2021.json?raw';
 import type { Change } from '../../src/core/change.ts';
-import { columnsOf } from '../../src/core/columns.ts';
+import { columnsOf, settingOf } from '../../src/core/columns.ts';
 import {
   assemble,
   type Bundle,
@@ -81,10 +81,7 @@ export const withMilestones = (milestones: readonly Milestone[]): DataSet => ({
   ...VN_2021,
   milestones,
   milestone: new Map(milestones.map((one) => [one.id, one])),
-  columns: columnsOf(milestones, {
-    electionDay: VN_2021.head.electionDay,
-    numberOf: (id) => VN_2021.documents.get(id)?.number,
-  }),
+  columns: columnsOf(milestones, settingOf(VN_2021.head.electionDay, VN_2021)),
 });
 
 /** A milestone of the bundled data set; throws when it has none such. */

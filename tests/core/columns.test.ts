@@ -4,10 +4,12 @@ import {
   columnsOf,
   isSameColumns,
   isStretch,
+  idsOf,
   isUncertain,
   LEVELS,
   NO_DAY,
   NONE,
+  settingOf,
   sortDayOf,
   textList,
   textOf,
@@ -16,7 +18,7 @@ import {
 import { parseBundle } from '../../src/core/data-set.ts';
 import { parseDay } from '../../src/core/day.ts';
 import { KINDS } from '../../src/core/kinds.ts';
-import type { Milestone } from '../../src/core/records.ts';
+import { Confidence, type Milestone } from '../../src/core/records.ts';
 import { packOutline, unpackOutline } from '../../src/core/snapshot.ts';
 import { isGraver, standings, STANDINGS, statusOfMilestone } from '../../src/core/status.ts';
 import { sortDay } from '../../src/core/when.ts';
@@ -89,17 +91,49 @@ describe('the columns of a data set', () => {
     expect([...lastDay]).toEqual([parseDay('2021-01-31'), NO_DAY]);
   });
 
+  it('have its places with what these lie in, its editorial origins and its people, each once', () => {
+    const wider = (id: string): readonly string[] => {
+      const within = DATA.places.get(id)?.within;
+      return within === undefined ? [] : [within, ...wider(within)];
+    };
+    const { place } = COLUMNS.sets;
+    for (const [row, one] of DATA.milestones.entries()) {
+      const once = (all: readonly string[]): readonly string[] => [...new Set(all)];
+      expect(idsOf(COLUMNS, 'place', row)).toEqual(one.places);
+      const [, larger = ''] = place.texts.at(place.of[row] ?? NONE).split(' / ');
+      expect(new Set(larger.split(' ').filter((id) => id !== ''))).toEqual(
+        new Set(one.places.flatMap(wider).filter((id) => !one.places.includes(id))),
+      );
+      expect(idsOf(COLUMNS, 'origin', row)).toEqual(
+        once(one.sources.map(({ source }) => DATA.sources.get(source)?.origin ?? '')),
+      );
+      expect(idsOf(COLUMNS, 'person', row)).toEqual(once(one.people.map(({ person }) => person)));
+      expect(Confidence.options[COLUMNS.confidence[row] ?? NONE]).toBe(one.confidence);
+    }
+  });
+
+  it('end with places that lie in each other', () => {
+    const round = new Map([
+      ['a', { within: 'b' }],
+      ['b', { within: 'a' }],
+    ]);
+    const [first] = DATA.milestones;
+    if (!first) throw new Error('no milestone');
+    const columns = columnsOf(
+      [{ ...first, places: ['a'] }],
+      settingOf(0, { ...DATA, places: round }),
+    );
+    expect(columns.sets.place.texts.at(0)).toBe('a / b');
+  });
+
   it('of nothing are empty', () => {
-    expect(columnsOf([], { electionDay: 0, numberOf: () => undefined }).size).toBe(0);
+    expect(columnsOf([], settingOf(0, DATA)).size).toBe(0);
   });
 });
 
 describe('columns of the same', () => {
   const columnsWith = (change: (one: Milestone, row: number) => Milestone): Columns =>
-    columnsOf(DATA.milestones.map(change), {
-      electionDay: DATA.head.electionDay,
-      numberOf: (id) => DATA.documents.get(id)?.number,
-    });
+    columnsOf(DATA.milestones.map(change), settingOf(DATA.head.electionDay, DATA));
 
   it('say the same, whether made of records or read from bytes', () => {
     const bundle = parseBundle(bundledJson());
@@ -118,6 +152,11 @@ describe('columns of the same', () => {
     ['a letter of a title', (one) => ({ ...one, title: { ...one.title, en: `${one.title.en}.` } })],
     ['an id', (one) => ({ ...one, id: `${one.id}-x` })],
     ['a level', (one) => ({ ...one, level: one.level === 'commune' ? 'district' : 'commune' })],
+    [
+      'a person',
+      (one) => ({ ...one, people: [...one.people, { person: 'somebody', role: one.title }] }),
+    ],
+    ['a confidence', (one) => ({ ...one, confidence: one.confidence === 'low' ? 'high' : 'low' })],
     ['a body', (one) => ({ ...one, bodies: ['somebody'] })],
   ];
 
@@ -132,10 +171,7 @@ describe('columns of the same', () => {
   });
 
   it('do not where a row is missing', () => {
-    const fewer = columnsOf(DATA.milestones.slice(1), {
-      electionDay: DATA.head.electionDay,
-      numberOf: () => undefined,
-    });
+    const fewer = columnsOf(DATA.milestones.slice(1), settingOf(DATA.head.electionDay, DATA));
     expect(isSameColumns(COLUMNS, fewer)).toBe(false);
   });
 });

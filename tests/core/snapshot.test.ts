@@ -11,6 +11,7 @@ import {
   linksOf,
   NO_DAY,
   NONE,
+  SET_NAMES,
   sortDayOf,
   textOf,
   whenOf,
@@ -116,13 +117,16 @@ const milestones = fc
 
 const SAMPLE = election2021();
 
+const withinOf = (id: string): string | undefined => (id === 'id-a' ? 'id-b' : undefined);
+const originOf = (id: string): string => `of-${id}`;
+
 function outlineOf(
   all: readonly Milestone[],
   numbers: (id: string) => string | undefined,
 ): Outline {
   return {
     ...SAMPLE,
-    columns: columnsOf(all, { electionDay: ELECTION_DAY, numberOf: numbers }),
+    columns: columnsOf(all, { electionDay: ELECTION_DAY, numberOf: numbers, withinOf, originOf }),
   };
 }
 
@@ -146,6 +150,10 @@ const told = (columns: Columns) => ({
       bodies: bodiesOf(columns, row),
       marks: [isStretch(columns, row), isUncertain(columns, row), isElectionDay(columns, row)],
       counts: [columns.citations[row], columns.conflicts[row]],
+      confidence: columns.confidence[row],
+      sets: SET_NAMES.map((name) =>
+        columns.sets[name].texts.at(columns.sets[name].of[row] ?? NONE),
+      ),
       texts: (['vi', 'en'] as const).map((language) => [
         textOf(columns, 'title', row, language),
         textOf(columns, 'short', row, language),
@@ -263,7 +271,7 @@ function columnsOfSynthetic(all: readonly string[]): Columns {
   if (!first) throw new Error('no milestone');
   return columnsOf(
     all.map((id) => ({ ...first, id, relations: [] })),
-    { electionDay: 0, numberOf: () => undefined },
+    { electionDay: 0, numberOf: () => undefined, withinOf, originOf },
   );
 }
 

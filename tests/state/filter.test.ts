@@ -106,14 +106,14 @@ describe('a filter', () => {
     const count = (counts: Uint32Array, kind: (typeof KINDS)[number]): number | undefined =>
       counts[KINDS.indexOf(kind)];
     const all = VN_2021.milestones.filter(({ kind }) => kind === 'vote').length;
-    expect(count(explorer.choiceCounts.kind, 'vote')).toBe(all);
+    expect(count(explorer.facets.kind.counts, 'vote')).toBe(all);
     explorer.toggleChoice({ facet: 'level', value: 'commune' });
     const some = VN_2021.milestones.filter(
       ({ kind, level }) => kind === 'vote' && level === 'commune',
     ).length;
     expect([
-      count(explorer.choiceCounts.kind, 'vote'),
-      count(explorer.valueCounts.kind, 'vote'),
+      count(explorer.facets.kind.counts, 'vote'),
+      count(explorer.facets.kind.whole, 'vote'),
     ]).toEqual([some, all]);
   });
 });
@@ -191,12 +191,10 @@ test('a list of what stands in one place is closed when the filter changes', () 
 
 test('the key opens the panel where there is something to filter', () => {
   const app = made();
-  app.explorer.open('sources');
-  COMMANDS.filter.does(app);
-  expect(app.explorer.isFilterOpen).toBe(false);
-  app.explorer.open('list');
-  COMMANDS.filter.does(app);
-  expect(app.explorer.isFilterOpen).toBe(true);
-  app.explorer.open('timeline');
-  expect(app.explorer.isFilterOpen).toBe(false);
+  for (const view of ['sources', 'list', 'timeline'] as const) {
+    app.explorer.open(view);
+    expect(app.explorer.isFilterOpen).toBe(false);
+    COMMANDS.filter.does(app);
+    expect(app.explorer.isFilterOpen).toBe(true);
+  }
 });

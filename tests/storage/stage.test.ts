@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { columnsOf } from '../../src/core/columns.ts';
+import { columnsOf, settingOf } from '../../src/core/columns.ts';
 import { soundMilestone } from '../../src/core/data-set.ts';
 import { packOutline } from '../../src/core/snapshot.ts';
 import { stage } from '../../src/storage/stage.ts';
@@ -75,12 +75,15 @@ describe('publishing', () => {
     if (!outline || outline === 'stale') throw new Error('no outline');
     const stored = await store.read(ID, outline);
     expect(stored?.problems).toEqual([]);
-    const numbers = new Map(MADE.tables.documents.map(({ id, number }) => [id, number]));
     const records = Array.from({ length: SIZE }, (_, row) => soundMilestone(MADE.record(row)));
-    const columns = columnsOf(records, {
-      electionDay: outline.head.electionDay,
-      numberOf: (id) => numbers.get(id),
-    });
+    const columns = columnsOf(
+      records,
+      settingOf(outline.head.electionDay, {
+        documents: new Map(MADE.tables.documents.map((one) => [one.id, one])),
+        places: new Map(MADE.tables.places.map((one) => [one.id, one])),
+        sources: new Map(MADE.tables.sources.map((one) => [one.id, one])),
+      }),
+    );
     expect(packOutline(outline, {})).toEqual(packOutline({ ...outline, columns }, {}));
     expect(stored?.dataSet?.bodies.size).toBe(MADE.tables.bodies.length);
     expect([...(stored?.dataSet?.sources.keys() ?? [])]).toEqual(

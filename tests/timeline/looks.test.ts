@@ -114,9 +114,14 @@ beforeAll(() => {
   );
   const { electionDay: day } = v.parse(v.object({ electionDay: v.string() }), made.head);
   const election = Date.parse(day) / 86_400_000;
-  const numberOf = (): undefined => undefined;
+  const none = (): undefined => undefined;
   many = {
-    columns: columnsOf(records, { electionDay: election, numberOf }),
+    columns: columnsOf(records, {
+      electionDay: election,
+      numberOf: none,
+      withinOf: none,
+      originOf: none,
+    }),
     electionDay: election,
     asOf: election - 35,
     span: { from: election - 180, to: election + 46 },

@@ -64,6 +64,7 @@ function columnsOfItems(items: readonly Item[]): Columns {
   const numbers = new Map(rows.map(({ id }, row) => [id, row]));
   const texts = textList(rows.flatMap(({ short, title }) => [short, title]));
   const none = new Uint32Array(rows.length).fill(NONE);
+  const nothing = { of: new Uint8Array(rows.length), texts: textList(['']) };
   return {
     size: rows.length,
     ids: textList(rows.map(({ id }) => id)),
@@ -89,6 +90,8 @@ function columnsOfItems(items: readonly Item[]): Columns {
     actors: [],
     citations: new Uint8Array(rows.length),
     conflicts: new Uint8Array(rows.length),
+    confidence: new Uint8Array(rows.length),
+    sets: { place: nothing, origin: nothing, person: nothing },
     relations: { from: new Uint32Array(0), to: new Uint32Array(0), type: new Uint8Array(0) },
     texts: { vi: texts, en: texts },
   };
