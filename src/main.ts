@@ -32,6 +32,7 @@ import { Keyboard } from './state/keyboard.svelte.ts';
 import { firstLook, Library } from './state/library.svelte.ts';
 import { Look } from './state/look.svelte.ts';
 import { Speech } from './state/speech.svelte.ts';
+import { Table } from './state/table.svelte.ts';
 import { Timeline } from './state/timeline.svelte.ts';
 import { Updates } from './state/updates.svelte.ts';
 import { DATABASE } from './storage/environment.ts';
@@ -151,6 +152,7 @@ async function start(): Promise<void> {
     look,
     explorer,
     timeline,
+    table: new Table(explorer, preferences),
     brush: new Brush(timeline, explorer),
     crowd: new Crowd(timeline, explorer),
     keyboard: new Keyboard(preferences),

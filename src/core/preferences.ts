@@ -6,5 +6,8 @@ export interface Preferences {
   keep(name: PreferenceName, value: string): void;
 }
 
-/** `dataSet`: the id of the one that was open last; empty for the one that comes with the app. */
-export type PreferenceName = 'language' | 'theme' | 'singleKeys' | 'dataSet';
+/**
+ * `dataSet`: the id of the one that was open last; empty for the one that comes with the app. `columns`: those of the
+ * table, in their order, with a space between.
+ */
+export type PreferenceName = 'language' | 'theme' | 'singleKeys' | 'dataSet' | 'columns';

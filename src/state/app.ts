@@ -6,6 +6,7 @@ import type { Keyboard } from './keyboard.svelte.ts';
 import type { Library } from './library.svelte.ts';
 import type { Look } from './look.svelte.ts';
 import type { Speech } from './speech.svelte.ts';
+import type { Table } from './table.svelte.ts';
 import type { Timeline } from './timeline.svelte.ts';
 import type { Updates } from './updates.svelte.ts';
 
@@ -15,6 +16,7 @@ export interface App {
   readonly look: Look;
   readonly explorer: Explorer;
   readonly timeline: Timeline;
+  readonly table: Table;
   readonly brush: Brush;
   readonly crowd: Crowd;
   readonly keyboard: Keyboard;

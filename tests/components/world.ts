@@ -24,6 +24,7 @@ import { Library } from '../../src/state/library.svelte.ts';
 import { Look } from '../../src/state/look.svelte.ts';
 import { Speech } from '../../src/state/speech.svelte.ts';
 import { type Clock, Timeline } from '../../src/state/timeline.svelte.ts';
+import { Table } from '../../src/state/table.svelte.ts';
 import { Updates } from '../../src/state/updates.svelte.ts';
 
 /** A day that must exist; throws otherwise. */
@@ -241,6 +242,7 @@ export function world({
       look: new Look(preferences),
       explorer,
       timeline,
+      table: new Table(explorer, preferences),
       brush: new Brush(timeline, explorer),
       crowd: new Crowd(timeline, explorer),
       keyboard: new Keyboard(preferences),
