@@ -33,6 +33,7 @@ import { firstLook, Library } from './state/library.svelte.ts';
 import { Look } from './state/look.svelte.ts';
 import { Replay } from './state/replay.svelte.ts';
 import { Speech } from './state/speech.svelte.ts';
+import { Table } from './state/table.svelte.ts';
 import { type Clock, Timeline } from './state/timeline.svelte.ts';
 import { Updates } from './state/updates.svelte.ts';
 import { DATABASE } from './storage/environment.ts';
@@ -167,6 +168,7 @@ async function start(): Promise<void> {
     look,
     explorer,
     timeline,
+    table: new Table(explorer, preferences),
     brush: new Brush(timeline, explorer),
     crowd: new Crowd(timeline, explorer),
     replay,

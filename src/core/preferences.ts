@@ -8,9 +8,9 @@ export interface Preferences {
 
 /**
  * `dataSet`: the id of the one that was open last; empty for the one that comes with the app. `lanes`: how they are grouped
- * and arranged.
+ * and arranged. `columns`: those of the table, in their order, with a space between.
  */
-export type PreferenceName = 'language' | 'theme' | 'singleKeys' | 'dataSet' | 'lanes';
+export type PreferenceName = 'language' | 'theme' | 'singleKeys' | 'dataSet' | 'lanes' | 'columns';
 
 /** Where nothing is kept. */
 export const NOTHING_KEPT: Preferences = { read: () => null, keep: () => undefined };

@@ -7,6 +7,7 @@ import type { Library } from './library.svelte.ts';
 import type { Look } from './look.svelte.ts';
 import type { Replay } from './replay.svelte.ts';
 import type { Speech } from './speech.svelte.ts';
+import type { Table } from './table.svelte.ts';
 import type { Timeline } from './timeline.svelte.ts';
 import type { Updates } from './updates.svelte.ts';
 
@@ -16,6 +17,7 @@ export interface App {
   readonly look: Look;
   readonly explorer: Explorer;
   readonly timeline: Timeline;
+  readonly table: Table;
   readonly brush: Brush;
   readonly crowd: Crowd;
   readonly replay: Replay;

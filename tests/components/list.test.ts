@@ -151,6 +151,7 @@ describe('the order', () => {
         Loại: 'none',
         Cấp: 'none',
         'Cơ quan': 'none',
+        'Tình trạng': 'none',
         Nguồn: 'none',
         [name]: sort,
       });

@@ -25,6 +25,7 @@ import { Look } from '../../src/state/look.svelte.ts';
 import { type Metronome, Replay } from '../../src/state/replay.svelte.ts';
 import { Speech } from '../../src/state/speech.svelte.ts';
 import { type Clock, Timeline } from '../../src/state/timeline.svelte.ts';
+import { Table } from '../../src/state/table.svelte.ts';
 import { Updates } from '../../src/state/updates.svelte.ts';
 
 /** A day that must exist; throws otherwise. */
@@ -266,6 +267,7 @@ export function world({
       look: new Look(preferences),
       explorer,
       timeline,
+      table: new Table(explorer, preferences),
       brush: new Brush(timeline, explorer),
       crowd: new Crowd(timeline, explorer),
       replay: new Replay(explorer, timeline, metronome),
