@@ -10,6 +10,7 @@ import {
 import { LANES } from '../core/kinds.ts';
 import { compareText } from '../i18n/numbers.ts';
 import { hideRows } from '../timeline/lane-index.ts';
+import { NAMES } from '../timeline/sizes.ts';
 import {
   type Arrangement,
   arrange,
@@ -58,6 +59,11 @@ export class Lanes {
     return this.#grouping;
   }
 
+  /** How wide their names are, in pixels: what is left is the picture's. */
+  get namesWidth(): number {
+    return ['kind', 'level'].includes(this.#grouping) ? NAMES.short : NAMES.long;
+  }
+
   /** Shows other lanes, from the top, or where the selected milestone stands among them. */
   groupBy(grouping: Grouping): void {
     if (!GROUPINGS.includes(grouping) || grouping === this.#grouping) return;
@@ -71,7 +77,8 @@ export class Lanes {
 
   /** Looks into the data set only when it is asked, so that lanes of kinds are not made again when records arrive. */
   get #belonging(): Belonging {
-    const places = (): DataSet['places'] => this.#explorer.dataSet.places;
+    let known: DataSet['places'] | null = null; // ten thousand places are looked up
+    const places = (): DataSet['places'] => (known ??= this.#explorer.dataSet.places);
     const isCountry = (id: string): boolean => places().get(id)?.level === 'central';
     const nameOf = (id: string): string => places().get(id)?.name.vi ?? id;
     return {
