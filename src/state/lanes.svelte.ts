@@ -19,6 +19,7 @@ import { LANES } from '../core/kinds.ts';
 import type { Preferences } from '../core/preferences.ts';
 import { compareText } from '../i18n/numbers.ts';
 import { hideRows } from '../timeline/lane-index.ts';
+import { NAMES } from '../timeline/sizes.ts';
 import {
   type Arrangement,
   arrange,
@@ -68,6 +69,11 @@ export class Lanes {
     return this.#grouping !== 'kind' && this.#grouping !== 'level';
   }
 
+  /** How wide their names are, in pixels: what is left is the picture's. */
+  get namesWidth(): number {
+    return this.areNamedByRecords ? NAMES.long : NAMES.short;
+  }
+
   /** Shows other lanes, from the top, or where the selected milestone stands among them. */
   groupBy(grouping: Grouping): void {
     if (!GROUPINGS.includes(grouping) || grouping === this.#grouping) return;
@@ -82,7 +88,8 @@ export class Lanes {
 
   /** Looks into the data set only when it is asked, so that lanes of kinds are not made again when records arrive. */
   get #belonging(): Belonging {
-    const places = (): DataSet['places'] => this.#explorer.dataSet.places;
+    let known: DataSet['places'] | null = null; // ten thousand places are looked up
+    const places = (): DataSet['places'] => (known ??= this.#explorer.dataSet.places);
     const isCountry = (id: string): boolean => places().get(id)?.level === 'central';
     const nameOf = (id: string): string => places().get(id)?.name.vi ?? id;
     return {

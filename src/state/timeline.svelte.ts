@@ -58,8 +58,12 @@ export interface Clock {
 
 /** The timeline's window and everything drawn from it. Every input calls its verbs; nothing else sets the window. */
 export class Timeline {
-  /** Null until it is known: nothing is laid out for a guess. */
-  #size = $state.raw<Size | null>(null);
+  /** The picture with the names of its lanes; null until it is known: nothing is laid out for a guess. */
+  #pane = $state.raw<Size | null>(null);
+  /** Of the picture. Known as soon as other lanes have longer names: laid out once, not again when the page has moved. */
+  readonly #size: Size | null = $derived.by(
+    () => this.#pane && { ...this.#pane, width: this.#pane.width - this.lanes.namesWidth },
+  );
   #window = $state.raw<TimeWindow>({ from: 0, to: 1 });
   #focused = $state<string | null>(null);
   #hovered = $state<string | null>(null);
@@ -104,12 +108,12 @@ export class Timeline {
     return this.#size ?? FALLBACK_SIZE;
   }
 
-  /** Pixels; of a size of nothing the last one is kept, because a hidden timeline has no picture. */
+  /** Pixels of the picture; of a size of nothing the last one is kept, because a hidden timeline has no picture. */
   resize(width: number, height: number): void {
     const isSeen = width >= 1 && height >= 1;
     const size = isSeen ? { width, height } : this.size;
     if (size.width === this.#size?.width && size.height === this.size.height) return;
-    this.#size = size;
+    this.#pane = { ...size, width: size.width + this.lanes.namesWidth };
     this.#window = settle(this.#window, this.limits);
   }
 

@@ -252,32 +252,59 @@ export async function filter(
     await click(tab, await placeOf(tab, open));
     await sleep(1_500); // until it is there, and has come to rest
   }
-  await tab.evaluate(`(() => {
-    const said = () => document.querySelector(${JSON.stringify(text)})?.textContent;
-    window.filtered = new Promise((done) => {
-      let clicked = 0;
-      const before = said();
-      const changes = new MutationObserver(() => {
-        if (!clicked || said() === before) return;
-        changes.disconnect();
-        const sign = document.createElement('span');
-        sign.textContent = 'x';
-        Object.assign(sign.style, { position: 'fixed', right: '0', bottom: '0', zIndex: '1000' });
-        sign.setAttribute('elementtiming', 'filtered');
-        document.body.append(sign);
-      });
-      const options = { childList: true, subtree: true, characterData: true };
-      changes.observe(document, options);
-      addEventListener('click', (event) => (clicked = event.timeStamp), { capture: true, once: true });
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) {
-          if (entry.identifier === 'filtered') done(entry.renderTime - clicked);
-        }
-      }).observe({ type: 'element' });
-    });
-  })()`);
+  await tab.evaluate(untilShown('click', text, 'filtered'));
   const at = await placeOf(tab, button);
   void mouse(tab, 'mouseMoved', at);
   void click(tab, at);
   return tab.evaluate<number>('filtered');
+}
+
+/** In a page: a promise for the milliseconds from the next event of a type until the frame with another text was shown. */
+const untilShown = (type: string, text: string, name: string): string => `(() => {
+  const said = () => document.querySelector(${JSON.stringify(text)})?.textContent;
+  window[${JSON.stringify(name)}] = new Promise((done) => {
+    let begun = 0;
+    const before = said();
+    const changes = new MutationObserver(() => {
+      if (!begun || said() === before) return;
+      changes.disconnect();
+      const sign = document.createElement('span');
+      sign.textContent = 'x';
+      Object.assign(sign.style, { position: 'fixed', right: '0', bottom: '0', zIndex: '1000' });
+      sign.setAttribute('elementtiming', ${JSON.stringify(name)});
+      document.body.append(sign);
+    });
+    const options = { childList: true, subtree: true, characterData: true };
+    changes.observe(document, options);
+    const begin = (event) => (begun = event.timeStamp);
+    addEventListener(${JSON.stringify(type)}, begin, { capture: true, once: true });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        if (entry.identifier === ${JSON.stringify(name)}) done(entry.renderTime - begun);
+      }
+    }).observe({ type: 'element' });
+  });
+})()`;
+
+/**
+ * Milliseconds from the choice of other lanes until their names and their picture were presented; the longest of the values.
+ * The list of choices is the browser's own, outside the page: the choice is made by what it tells the page.
+ */
+export async function regroup(
+  tab: Tab,
+  { select, values, names }: NonNullable<MovingCandidate['regroup']>,
+): Promise<number> {
+  let longest = 0;
+  for (const [at, value] of values.entries()) {
+    const name = `regrouped${at}`;
+    await tab.evaluate(untilShown('change', names, name));
+    await tab.evaluate(`{
+      const select = document.querySelector(${JSON.stringify(select)});
+      select.value = ${JSON.stringify(value)};
+      setTimeout(() => select.dispatchEvent(new Event('change', { bubbles: true })));
+    }`);
+    longest = Math.max(longest, await tab.evaluate<number>(name));
+    await sleep(1_000); // until what moves by itself has come to rest
+  }
+  return longest;
 }

@@ -47,6 +47,12 @@ export interface MovingCandidate {
     readonly button: string;
     readonly text: string;
   };
+  /** Where lanes can be made of something else: what chooses that, each value to be tried, and what shows their names. */
+  readonly regroup?: {
+    readonly select: string;
+    readonly values: readonly string[];
+    readonly names: string;
+  };
 }
 
 export const MILESTONES_PATH = '/milestones.json';
@@ -101,6 +107,7 @@ export const MOVING: readonly MovingCandidate[] = [
       button: '.filter-panel fieldset:nth-of-type(2) label:last-of-type input', // the lowest level
       text: '.toolbar .range',
     },
+    regroup: { select: '.toolbar select', values: ['level', 'place'], names: '.lanes' },
   },
   {
     ...PAGE,

@@ -18,7 +18,7 @@ import { format, resolveConfig } from 'prettier';
 import { PAGES } from './candidates.ts';
 import { Chromium, type Tab } from './chromium.ts';
 import { memoryOf } from './memory.ts';
-import { filter, type Motion, move, NoAnswer, within, zoomToQuarter } from './moves.ts';
+import { filter, type Motion, move, NoAnswer, regroup, within, zoomToQuarter } from './moves.ts';
 import { MOVING, type MovingCandidate } from './moving-candidates.ts';
 import { type Sent, serve, type Site } from './server.ts';
 import { type Milestone, synthetic } from './synthetic.ts';
@@ -41,12 +41,13 @@ const FROZEN = 1_000; // ms
 
 type Place = MovingCandidate & { readonly folder: string };
 
-type Metric = 'load' | 'filter' | 'resident' | 'heap' | 'script' | 'pan' | 'zoom';
+type Metric = 'load' | 'filter' | 'regroup' | 'resident' | 'heap' | 'script' | 'pan' | 'zoom';
 
 /** What one run of a candidate with so many milestones gave; what is missing was not come to. */
 interface Cell {
   load?: number;
   filter?: number;
+  regroup?: number;
   resident?: number;
   heap?: number;
   script?: number;
@@ -141,6 +142,8 @@ async function measure(
     if (resident !== null) cell.resident = resident;
     cell.filter = await step('filter', () => filter(tab, place));
     await look(tab, 'filtered');
+    const { regroup: lanes } = place;
+    if (lanes) cell.regroup = await step('regroup', () => regroup(tab, lanes));
   });
   if (cell.load !== undefined) {
     await attempt(async (browser, tab) => {
@@ -213,6 +216,7 @@ function ofSize(size: number, places: readonly Place[], all: Cells): string {
       name,
       figures(cells, 'load', ({ load }) => load, whole),
       figures(cells, 'filter', ({ filter: value }) => value, whole),
+      figures(cells, 'regroup', ({ regroup: value }) => value, whole),
       figures(cells, 'heap', ({ resident }) => resident, whole),
       figures(cells, 'heap', ({ heap }) => heap, whole),
     ];
@@ -231,7 +235,7 @@ function ofSize(size: number, places: readonly Place[], all: Cells): string {
   const header = ['frame, ms: p50 · p95 · max', 'updates/s', 'CPU ms per update', 'tasks > 50 ms'];
   return [
     `## ${NUMBER.format(size)} milestones`,
-    table(['page', 'load, ms', 'filter, ms', 'resident, MB', 'heap, MB'], still),
+    table(['page', 'load, ms', 'filter, ms', 'regroup, ms', 'resident, MB', 'heap, MB'], still),
     table(['pan', ...header], moving('pan')),
     table(['zoom', ...header], moving('zoom')),
   ].join('\n\n');
@@ -243,6 +247,7 @@ const EXPLANATION = `Median (least–most) of the runs; "froze": some gap betwee
 - Pan and zoom: mouse moves with the button held, and turns of the wheel with Ctrl, sent 60 times a second without waiting for the page, with about a quarter of the whole in view. TimelineJS zooms by its buttons only: they are clicked 4 times a second, so compare its zoom with no other.
 - Frame: what the page's animation frames are apart. Updates: frames that changed the screen, as the compositor drew them; ECharts draws large data in pieces, and each piece counts. CPU: what the page's main thread computed in a move of its own, under a trace, for each of them.
 - Filter: from the release of the button that hides half of the lanes until the frame with the rest was presented.
+- Regroup: from the choice of other lanes (of levels, then of places; the longer of both) until the frame with them was presented, while half of the milestones are filtered out. No peer can.
 - Resident: RAM of the page's process (VmRSS in /proc, what it shares with other processes included), after a forced collection. Heap: JavaScript objects and array buffers.`;
 
 function report(

@@ -30,6 +30,17 @@ const keysOf = (lanes: Lanes): readonly string[] =>
 const KINDS = LANES.map(({ id }) => id);
 
 describe('the lanes', () => {
+  test('leave the picture what their names leave, at once', () => {
+    const { lanes, timeline } = made();
+    lanes.groupBy('level');
+    expect(timeline.size).toEqual({ width: 960, height: 640 });
+    lanes.groupBy('place');
+    expect([timeline.size, timeline.scene.width]).toEqual([{ width: 896, height: 640 }, 896]);
+    timeline.resize(896, 640); // as the page says when it has followed
+    lanes.groupBy('kind');
+    expect(timeline.size).toEqual({ width: 960, height: 640 });
+  });
+
   test('are of kinds at first, and of whatever is asked for', () => {
     const { lanes, timeline } = made();
     expect([lanes.grouping, keysOf(lanes)]).toEqual(['kind', KINDS]);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packBars } from '../../src/timeline/bars.ts';
 import {
+  beginningFrom,
   beginningIn,
   countAround,
   entriesOf,
@@ -45,6 +46,22 @@ describe('the index of lanes', () => {
     const { columns } = arrangementOf([item('a', 1), item('b', 2), item('c', 3)]);
     const index = indexLanes(columns, Uint16Array.of(0, NO_LANE, 0), 1);
     expect([...index.rows]).toEqual([0, 2]);
+  });
+
+  it('tells what begins on a day or later, in all lanes together', () => {
+    fc.assert(
+      fc.property(
+        anyItems(),
+        fc.integer({ min: ELECTION - 500, max: ELECTION + 500 }),
+        (all, day) => {
+          const { index } = arrangementOf(all);
+          const later = all.filter((one) => firstDay(one) >= day);
+          expect(beginningFrom(index, day)?.n ?? 0).toBe(later.length);
+          if (later.length === 0) return;
+          expect(beginningFrom(index, day)?.from).toBe(Math.min(...later.map(firstDay)));
+        },
+      ),
+    );
   });
 
   it('counts before, inside and after any stretch of time', () => {
