@@ -6,6 +6,8 @@ import type { Attachment } from 'svelte/attachments';
 import type { TimeWindow } from '../timeline/window.ts';
 
 const FADE = 180; // ms
+/** How far letters may be stretched: a zoom that goes on while they fade is the sooner without them. */
+const MOST_STRETCHED = 0.2;
 
 /** A picture's window and size, in CSS pixels; what lies above `top` is not kept. */
 export interface Shown {
@@ -57,6 +59,12 @@ export class Afterimage {
     const pxPerDay = now.width / (now.window.to - now.window.from);
     const x = (taken.window.from - now.window.from) * pxPerDay;
     const scale = ((taken.window.to - taken.window.from) * pxPerDay) / now.width;
+    const stretched = Math.abs(scale - 1) / MOST_STRETCHED;
+    if (stretched >= 1) return this.#end();
+    if (this.#fading) {
+      const { currentTime } = this.#fading;
+      this.#fading.currentTime = Math.max(Number(currentTime), stretched * FADE);
+    }
     canvas.style.transform = `translate(${x}px, ${now.top}px) scaleX(${scale})`;
   }
 
