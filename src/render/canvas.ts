@@ -11,6 +11,7 @@ import {
   partsOf,
   type Scene,
 } from '../timeline/scene.ts';
+import type { Leaving } from '../timeline/leaving.ts';
 import { AXIS_HEIGHT } from '../timeline/stack.ts';
 import {
   AS_OF_LINE,
@@ -107,6 +108,23 @@ export function paintScene(to: Canvas, scene: Scene, palette: Palette, text: Axi
     to.fillStyle = palette.muted;
     to.fillRect(0, Math.round(scene.stuck.bottom) - 1, scene.width, 1);
   }
+}
+
+/** What fades over the next picture. Of a mark that stays, only what was written with it. */
+export function paintLeaving(
+  to: Canvas,
+  { marks, clusters, densities }: Leaving,
+  palette: Palette,
+  text: AxisText,
+): void {
+  for (const band of densities) paintDensity(to, band, palette);
+  for (const mark of marks) if (mark.isGone) paintBody(to, mark, palette);
+  for (const mark of marks) {
+    if (mark.card) paintCard(to, mark, mark.card, palette, text);
+    paintLabel(to, mark, palette, false);
+    if (mark.isGone && !mark.bar) paintPoint(to, mark, palette);
+  }
+  for (const cluster of clusters) paintCluster(to, cluster, palette);
 }
 
 /** Until the next `restore`, nothing is painted above or below. */

@@ -26,6 +26,7 @@ import {
 import { calendarTicks, type OffsetTick, offsetTicks, type Tick } from './ticks.ts';
 import {
   AIR,
+  CARD_AIR,
   cardLabel,
   CELL,
   type Cluster,
@@ -405,6 +406,14 @@ function isOccupied(index: LaneIndex, lane: number, number: number, step: number
   return from < to;
 }
 
+/** Where something begins and ends: in pixels of the picture, and in those at the step, counted from day 0. */
+interface Ends {
+  readonly left: { readonly x: number; readonly at: number };
+  readonly right: { readonly x: number; readonly at: number };
+}
+
+const other = (side: 'left' | 'right'): 'left' | 'right' => (side === 'left' ? 'right' : 'left');
+
 /** One lane on its way into a scene. */
 class BandPicture {
   readonly #layout: Layout;
@@ -435,47 +444,96 @@ class BandPicture {
 
   point({ entry, row: place, label, card }: Placed, marks: Mark[]): void {
     const row = this.#index.rows[entry] ?? 0;
-    const x = xOf((this.#index.starts[entry] ?? 0) + 0.5, this.#frame);
+    const start = this.#index.starts[entry] ?? 0;
+    const x = xOf(start + 0.5, this.#frame);
     const tail = (this.#columns.start[row] ?? NO_DAY) === NO_DAY ? x - TAIL : null;
-    const turned = label && this.#turned(entry, place, label, tail ?? x - MARK / 2, x + MARK / 2);
-    const mark = this.#mark(row, place, { x, bar: null, tail }, turned, card);
+    const middle = (start + 0.5) * this.#layout.step;
+    const ends: Ends = {
+      left: { x: tail ?? x - MARK / 2, at: middle - (tail === null ? MARK / 2 : TAIL) },
+      right: { x: x + MARK / 2, at: middle + MARK / 2 },
+    };
+    const inside = card && this.#cardInside(place, card, x, ends);
+    const written = card && !inside ? this.#inCardRoom(row, card) : label;
+    const turned = written && this.#turned(place, written, ends);
+    const mark = this.#mark(row, place, { x, bar: null, tail }, turned, inside);
     if (isNear(mark, this.#frame.width)) marks.push(mark);
   }
 
-  /** A label that the picture's edge would cut goes to the other side of its mark, where there is room. */
-  #turned(entry: number, place: number, label: Label, left: number, right: number): Label {
+  /** A card that the picture's edge would cut goes to the other side of its mark; null where it has no room there. */
+  #cardInside(place: number, card: NonNullable<Placed['card']>, x: number, ends: Ends) {
+    const isInside = ({ x: from, width }: CardMark): boolean =>
+      from >= 0 && from + width <= this.#frame.width;
+    if (isInside(cardAt(card, x, 0))) return card;
+    const side = other(card.side);
+    const turned = { ...card, side };
+    if (!isInside(cardAt(turned, x, 0))) return null;
+    const reach = cardReach(card);
+    const middle = ends.right.at - MARK / 2;
+    const [from, to] =
+      side === 'left'
+        ? [middle - reach - CARD_AIR, Math.min(ends.left.at, middle - CARD_INSET) - CELL]
+        : [Math.max(ends.right.at, middle + CARD_INSET) + CELL, middle + reach + CARD_AIR];
+    const shift = x - middle; // from pixels at the step to those of the picture
+    const rows = Array.from({ length: card.rows }, (_, at) => place + at);
+    return this.#take(rows, { from, to }, { begin: from + shift, end: to + shift }) ? turned : null;
+  }
+
+  /** What can be written where a card would be. */
+  #inCardRoom(row: number, card: NonNullable<Placed['card']>): Label | null {
+    const room = cardReach(card) - MARK / 2 - LABEL_GAP;
+    const label = this.#layout.labelOf(row, 0);
+    const fitting = [label, label?.brief].find((one) => one && one.width <= room);
+    return fitting
+      ? { text: fitting.text, width: fitting.width, brief: null, side: card.side }
+      : null;
+  }
+
+  /** A label that the picture's edge would cut goes to the other side of its mark or bar, where there is room. */
+  #turned(place: number, label: Label, { left, right }: Ends): Label {
+    if (label.side === 'within') return label;
     const { width } = this.#frame;
-    const other = label.side === 'right' ? 'left' : 'right';
-    const least = label.brief?.width ?? label.width;
-    const isCut =
-      other === 'left'
-        ? right + LABEL_GAP + least > width && right <= width
-        : left - LABEL_GAP - least < 0 && left >= 0;
+    const least = LABEL_GAP + (label.brief?.width ?? label.width);
+    const side = other(label.side);
+    const isCut = side === 'left' ? right.x + least > width : left.x - least < 0;
     if (!isCut) return label;
-    const { step } = this.#layout;
-    const start = (this.#index.starts[entry] ?? 0) * step;
-    const number = Math.floor(start / TILE);
-    const middle = start - number * TILE + 0.5 * step;
-    const before = middle - (right - MARK / 2 - left); // its left end, a tail included
     for (const written of [label, ...(label.brief ? [{ ...label.brief, brief: null }] : [])]) {
       const room = LABEL_GAP + written.width;
-      const isInside = other === 'left' ? left - room >= 0 : right + room <= width;
-      const [from, to] =
-        other === 'left'
-          ? [before - room - AIR, before - CELL]
-          : [middle + MARK / 2 + CELL, middle + MARK / 2 + room + AIR];
-      const [begin, end] =
-        other === 'left' ? [left - room - AIR, left] : [right, right + room + AIR];
-      if (
-        isInside &&
-        this.#layout.isFree(this.#band, number, place, from, to) &&
-        this.#taken.every((one) => one.place !== place || end <= one.begin || begin >= one.end)
-      ) {
-        this.#taken.push({ place, begin, end });
-        return { ...written, side: other };
-      }
+      const isInside = side === 'left' ? left.x - room >= 0 : right.x + room <= width;
+      // At the other end of what is out of sight nothing is missed.
+      const isSeen = side === 'left' ? left.x <= width : right.x >= 0;
+      const [free, taken] =
+        side === 'left'
+          ? [
+              { from: left.at - room - AIR, to: left.at - CELL },
+              { begin: left.x - room - AIR, end: left.x },
+            ]
+          : [
+              { from: right.at + CELL, to: right.at + room + AIR },
+              { begin: right.x, end: right.x + room + AIR },
+            ];
+      if (isInside && isSeen && this.#take([place], free, taken)) return { ...written, side };
     }
     return label;
+  }
+
+  /**
+   * Takes room that nothing was placed in and nothing has turned to. `free` is in pixels at the step, from day 0 on;
+   * `taken` in those of the picture.
+   */
+  #take(
+    rows: readonly number[],
+    { from, to }: { readonly from: number; readonly to: number },
+    { begin, end }: { readonly begin: number; readonly end: number },
+  ): boolean {
+    const number = Math.floor((from + to) / 2 / TILE);
+    const origin = number * TILE;
+    const isFree = rows.every(
+      (row) =>
+        this.#layout.isFree(this.#band, number, row, from - origin, to - origin) &&
+        this.#taken.every((one) => one.place !== row || end <= one.begin || begin >= one.end),
+    );
+    if (isFree) for (const place of rows) this.#taken.push({ place, begin, end });
+    return isFree;
   }
 
   /** Bars that reach into the picture, wherever they begin. */
@@ -501,8 +559,11 @@ class BandPicture {
         home >= firstTile && home <= lastTile
           ? (this.#layout.tile(this.#band, home).bars.get(entry)?.label ?? null)
           : this.#longLabel(row, right - left);
+      const { step } = this.#layout;
+      const ends = { left: { x: left, at: start * step }, right: { x: right, at: end * step } };
+      const turned = label && this.#turned(place, label, ends);
       const body = { x: (left + right) / 2, bar: { from: left, to: right }, tail: null };
-      const mark = this.#mark(row, place, body, label, null);
+      const mark = this.#mark(row, place, body, turned, null);
       if (isNear(mark, this.#frame.width)) marks.push(mark);
     }
   }

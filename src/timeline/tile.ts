@@ -19,6 +19,7 @@ import { LABEL_GAP, MARK } from './sizes.ts';
 export const TAIL = 46; // px of the fading tail before a "no later than" mark
 export const AIR = 7; // px between neighbours in a row, where one of them has a label
 
+export const CARD_AIR = 5; // px between cards
 export const CELL = 3; // px, the grain in which room is counted
 const WORD = 32 * CELL; // px of one word of bits
 export const TILE = 20 * WORD; // px
@@ -624,7 +625,6 @@ class Placing {
 
 const MOST_TRIED = 24; // marks of one bin; more never find room
 const NEAR = 3; // bins away: one that would be alone joins such a neighbour
-const CARD_AIR = 5; // px between cards
 
 /** Rows that a lane would need to show everything with its label, at most `most`. */
 export function rowsWanted(terms: LaneTerms): number {

@@ -230,8 +230,54 @@ test('a click on the overview beside the window centres the window there', async
   expect(Math.abs(((await box())?.width ?? 0) - before.width)).toBeLessThan(2);
 });
 
+/** Goes nearer step by step, past several levels of detail, and tells how strong the picture before was at its strongest. */
+async function strongestBefore(app: App, page: Page): Promise<number> {
+  const box = await app.box();
+  await page.mouse.move(box.x + box.width / 2, box.y + 300);
+  await page.evaluate(() => {
+    const seen = { strength: 0 };
+    Object.assign(globalThis, { seen });
+    const look = (): void => {
+      const canvas = document.querySelector('canvas.before');
+      if (canvas instanceof HTMLCanvasElement && !canvas.hidden) {
+        seen.strength = Math.max(seen.strength, Number(getComputedStyle(canvas).opacity));
+      }
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  for (let step = 0; step < 24; step++) {
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -12);
+    await page.keyboard.up('Control');
+    await app.frame();
+  }
+  return page.evaluate(
+    () => (globalThis as unknown as { seen: { strength: number } }).seen.strength,
+  );
+}
+
+test('without motion nothing of the picture before stays over another level of detail', async ({
+  app,
+  page,
+}) => {
+  await app.open();
+  const whole = await app.days();
+  expect(await strongestBefore(app, page)).toBe(0);
+  expect(await app.days()).not.toBe(whole);
+});
+
 test.describe('with motion', () => {
   test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
+  test('the picture before another level of detail fades over it, and is gone soon', async ({
+    app,
+    page,
+  }) => {
+    await app.open();
+    expect(await strongestBefore(app, page)).toBeGreaterThan(0.3);
+    await expect(page.locator('canvas.before')).toBeHidden({ timeout: 2_000 });
+  });
 
   test('a drag that lets go in motion goes on for a moment, the same way, and ends', async ({
     app,

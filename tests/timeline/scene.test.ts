@@ -345,6 +345,74 @@ describe('a scene', () => {
     ]);
   });
 
+  it.each<readonly [string, number, number]>([
+    ['after it, well inside', 100, 180],
+    ['before it where the right edge would cut it', 400, 318],
+    ['before it while its end is out of sight', 440, 358],
+    ['after it while its beginning is out of sight', -20, 60],
+  ])('writes beside a bar %s', (_, at, x) => {
+    // At 1 px per day, a bar of 74 px and a label of 76.
+    const frame: Frame = {
+      window: { from: ELECTION, to: ELECTION + 500 },
+      width: 500,
+      height: 200,
+    };
+    const bar = item('abcdef', ELECTION + at, {
+      bar: true,
+      ...{ end: ELECTION + at + 73, short: 'a'.repeat(12), title: 'a'.repeat(12) },
+    });
+    const all = arrangementOf([bar]);
+    const open = termsAt(all, 1, { from: 0, to: 1e6 });
+    const stack = stackLanes(all, 200, open);
+    const { marks } = makeScene(layOut(all, open), stack, frame, viewOf(all));
+    expect(marks.map(({ label }) => label?.x)).toEqual([x]);
+  });
+
+  it('shows a card whole or not at all', () => {
+    const near = fc
+      .tuple(
+        fc.double({ min: ELECTION - 40, max: ELECTION + 30, noNaN: true }),
+        fc.integer({ min: 320, max: 1400 }),
+      )
+      .map(([from, width]): Frame => ({
+        ...{ window: { from, to: from + width / 80 }, width, height: 900 },
+      }));
+    let cards = 0;
+    fc.assert(
+      fc.property(anyItems(undefined, { most: 20, days: 60 }), near, (items, frame) => {
+        for (const { card } of sceneOf(items, frame).marks) {
+          if (!card) continue;
+          cards++;
+          expect(card.x).toBeGreaterThanOrEqual(0);
+          expect(card.x + card.width).toBeLessThanOrEqual(frame.width);
+        }
+      }),
+      { numRuns: 200 },
+    );
+    expect(cards).toBeGreaterThan(20);
+  });
+
+  it('turns a card that the picture’s edge would cut, and writes a label where it cannot', () => {
+    const items = [item('one', ELECTION), item('next', ELECTION + 4, { importance: 9 })];
+    const all = arrangementOf(items);
+    const open = termsAt(all, 80, { from: 0, to: 1e6 });
+    const shownIn = (from: number, to: number): readonly unknown[] => {
+      const width = (to - from) * 80;
+      const frame: Frame = { window: { from, to }, width, height: 160 };
+      const scene = makeScene(layOut(all, open), oneLane(0, 5, 132), frame, viewOf(all));
+      return scene.marks.map(({ row, card, label, x }) => [
+        all.columns.ids.at(row),
+        card ? (card.x < x - 20 ? 'card left' : 'card right') : label ? 'label' : 'mark',
+      ]);
+    };
+    expect(shownIn(ELECTION - 5, ELECTION + 9)).toEqual([
+      ['next', 'card right'],
+      ['one', 'card right'],
+    ]);
+    expect(shownIn(ELECTION - 5, ELECTION + 1.5)).toEqual([['one', 'card left']]);
+    expect(shownIn(ELECTION - 0.5, ELECTION + 1.5)).toEqual([['one', 'label']]);
+  });
+
   it('fades labels between nothing and whole, and only at its edges', () => {
     fc.assert(
       fc.property(anyItems(), anyFrame, (items, frame) => {
