@@ -1,6 +1,6 @@
 import { type Columns, sortDayOf, textOf } from '../core/columns.ts';
 import { KINDS, laneOf, LANES } from '../core/kinds.ts';
-import { NO_LANE } from '../timeline/lane-index.ts';
+import { countAround, NO_LANE } from '../timeline/lane-index.ts';
 import { BLANK, layOut, makeScene, type Scene } from '../timeline/scene.ts';
 import {
   type Arrangement,
@@ -22,7 +22,7 @@ const SHORTEST = 21; // days
 /** A small timeline of some milestones only, in lanes of their kinds, with a window and a focus of its own. */
 export class Strip {
   #width = $state(0);
-  /** Null: all of it. */
+  /** Null: as it is at first. */
   #window = $state.raw<TimeWindow | null>(null);
   #focused = $state<number | null>(null);
   readonly #explorer: Explorer;
@@ -74,18 +74,43 @@ export class Strip {
     return { from: from - air, to: to + 1 + air, shortest };
   });
 
+  /** The preparation, without its distant aftermath, or all of it where nothing lies in the preparation. */
+  readonly #first: TimeWindow = $derived.by(() => {
+    const { columns, dataSet } = this.#explorer;
+    const { from, to } = dataSet.head.span;
+    const rows = this.#rows();
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at] ?? 0;
+      if (sortDayOf(columns, row) <= to && (columns.end[row] ?? to) >= from)
+        return fit(from, to, this.#limits, 0.04);
+    }
+    return { from: this.#limits.from, to: this.#limits.to };
+  });
+
   get window(): TimeWindow {
-    const { from, to } = this.#limits;
-    return this.#window ? settle(this.#window, this.#limits) : { from, to };
+    return settle(this.#window ?? this.#first, this.#limits);
   }
 
+  /** Nothing lies outside the window. */
   get isWhole(): boolean {
     return span(this.window) >= span(this.#limits) - 1e-6;
   }
 
   showWhole(): void {
-    this.#window = null;
+    this.#window = { from: this.#limits.from, to: this.#limits.to };
   }
+
+  /** How many of the milestones lie outside the window. */
+  readonly outside: number = $derived.by(() => {
+    const { from, to } = this.window;
+    const { index, lanes } = this.#arrangement;
+    let count = 0;
+    for (let lane = 0; lane < lanes.length; lane++) {
+      const { before, after } = countAround(index, lane, from, to);
+      count += before + after;
+    }
+    return count;
+  });
 
   /** `factor` above 1 comes nearer: to the focused milestone, or to the middle. */
   zoomBy(factor: number): void {
