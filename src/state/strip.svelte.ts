@@ -18,6 +18,7 @@ const LANE_HEIGHT = 52; // px
 const LONE_HEIGHT = 88; // px, of a lane that stands alone
 const DAY_AT_CLOSEST = 40; // px, narrower than what makes cards
 const SHORTEST = 21; // days
+const AIR = 0.04; // of a window, on either side
 
 /** A small timeline of some milestones only, in lanes of their kinds, with a window and a focus of its own. */
 export class Strip {
@@ -69,7 +70,7 @@ export class Strip {
       from = Math.min(from, sortDayOf(columns, row));
       to = Math.max(to, columns.end[row] ?? to);
     }
-    const air = (to - from) * 0.04 + 4;
+    const air = (to + 1 - from) * AIR;
     const shortest = Math.max(SHORTEST, this.#width / DAY_AT_CLOSEST);
     return { from: from - air, to: to + 1 + air, shortest };
   });
@@ -82,7 +83,7 @@ export class Strip {
     for (let at = 0; at < rows.length; at++) {
       const row = rows[at] ?? 0;
       if (sortDayOf(columns, row) <= to && (columns.end[row] ?? to) >= from)
-        return fit(from, to, this.#limits, 0.04);
+        return fit(from, to, this.#limits, AIR);
     }
     return { from: this.#limits.from, to: this.#limits.to };
   });
