@@ -158,7 +158,7 @@ describe('a body', () => {
       rowsNaming('body', 'prime-minister'),
     );
     expect(carriesOut).toContainEqual({ id: 'politburo', count: 1 });
-    expect(carriedOutBy.map(({ id }) => id)).toContain('hai-phong-people-committee');
+    expect(carriedOutBy.map(({ id }) => id)).toContain('hai-phong-peoples-committee');
     expect([...carriesOut, ...carriedOutBy].map(({ id }) => id)).not.toContain('prime-minister');
   });
 
