@@ -56,7 +56,7 @@ describe('the page of a body', () => {
     made.app.explorer.toggleChoice({ facet: 'kind', value: 'conference' });
     const { container } = page(POLITBURO, made);
     expect(titles(container)).toEqual([milestone('national-conference-2021-01-21').title.vi]);
-    expect(said(container)).toContain('Trong đó 3 mốc ở trang này');
+    expect(said(container)).toContain('3 mốc ở trang này bị ẩn bởi bộ lọc');
   });
 
   test('selects a milestone, from the list and from a day of a role', async () => {
@@ -93,7 +93,7 @@ describe('the page of a document', () => {
     made.app.explorer.toggleChoice({ facet: 'level', value: 'province' });
     const { container } = page({ type: 'document', id: 'hai-phong-03-ct-ubnd' }, made);
     expect(allSaid(section(container, 'Chuỗi thực hiện'), 'ol .title')).toHaveLength(4);
-    expect(said(container)).toContain('Trong đó 3 mốc ở trang này');
+    expect(said(container)).toContain('3 mốc ở trang này bị ẩn bởi bộ lọc');
   });
 
   test('whose issue no milestone tells says that the day is not known', () => {
@@ -155,7 +155,10 @@ describe('the page of a place', () => {
   test('without a milestone of its own shows those within it, or says that there is none', () => {
     const { container } = page({ type: 'place', id: 'an-lao' });
     expect(titles(container)).toEqual(titlesOf(({ places }) => places.includes('an-lao-township')));
-    const { container: other } = page({ type: 'place', id: 'phu-xuyen' });
+    const { container: other } = page(
+      { type: 'place', id: 'phu-xuyen' },
+      world({ dataSet: withMilestones([]) }),
+    );
     expect(said(other)).toContain('Chưa có mốc nào ghi ở nơi này.');
   });
 });

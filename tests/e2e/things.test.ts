@@ -95,8 +95,8 @@ test('a click on a mark of the small timeline selects it', async ({ app, page })
   if (!box) throw new Error('the small timeline has no box');
   const tip = strip.locator('.tip');
   let isFound = false;
-  for (let x = box.x + box.width; x > box.x && !isFound; x -= 4) {
-    for (let y = box.y + 60; y < box.y + box.height && !isFound; y += 8) {
+  for (let x = box.x + box.width; x > box.x && !isFound; x -= 6) {
+    for (let y = box.y + 60; y < box.y + box.height && !isFound; y += 10) {
       await page.mouse.move(x, y);
       isFound = (await tip.count()) > 0;
       if (isFound) await page.mouse.click(x, y);
