@@ -10,3 +10,11 @@ export function thingName({ explorer, speech }: App, { type, id }: Thing): strin
   const found = (type === 'body' ? bodies : places).get(id);
   return found ? speech.of(found.name) : null;
 }
+
+const LONGEST = 80; // letters of an id; what a link says instead of one may be of any length
+
+/** How it is called where it may not be there: by its name, else by what was asked for. */
+export function calledName(app: App, thing: Thing): string {
+  const { id } = thing;
+  return thingName(app, thing) ?? (id.length > LONGEST ? `${id.slice(0, LONGEST)}…` : id);
+}

@@ -171,6 +171,12 @@ describe('a page that there is not', () => {
     expect(app.explorer.thing).toEqual({ type: 'document', id: '45-ct-tw' });
   });
 
+  test('is named in short, whatever was asked for', () => {
+    const { container } = page({ type: 'person', id: '<b>x</b> '.repeat(8000) });
+    expect(said(container).length).toBeLessThan(600);
+    expect(container.querySelector('main b, .page b')).toBeNull();
+  });
+
   test('is not said to be missing before the data set has been read', () => {
     const { container } = page(POLITBURO, world({ dataSet: withoutRecords(VN_2021) }));
     expect(screen.queryByRole('alert')).toBeNull();
