@@ -106,6 +106,33 @@ test('a click on a mark of the small timeline selects it', async ({ app, page })
   await expect(app.details.locator('#details-title')).not.toHaveText(DIRECTIVE);
 });
 
+test('a country of ten thousand milestones has a page, of which only a part is on the screen', async ({
+  app,
+  page,
+}) => {
+  test.slow();
+  await app.open();
+  await page.getByRole('button', { name: /^Bộ dữ liệu/ }).click();
+  const menu = page.getByRole('dialog', { name: 'Chọn bộ dữ liệu' });
+  await menu.locator('select').selectOption('10000');
+  await menu.getByRole('button', { name: 'Tạo', exact: true }).click();
+  await expect(page.getByRole('banner')).toContainText('Mô phỏng 10.000', { timeout: 40_000 });
+  await expect(page.getByRole('progressbar')).toBeHidden({ timeout: 40_000 });
+  await app.view('Danh sách').click();
+  await page.locator('td.body button').first().click();
+  await page.locator('main dl').getByRole('button', { name: 'Cả nước mô phỏng' }).click();
+  await expect(heading(page)).toHaveText('Cả nước mô phỏng');
+  await page.getByRole('checkbox', { name: /Gồm cả mốc ở nơi trực thuộc/ }).check();
+  await expect(page.getByRole('heading', { name: 'Các mốc · 10.000 mốc' })).toBeVisible();
+  const items = page.locator('main .list > li');
+  await expect(items.first()).toHaveAttribute('aria-setsize', '10000');
+  expect(await items.count()).toBeLessThan(100);
+  await page.locator('main .scroll').evaluate((element) => element.scrollTo(0, 1e7));
+  await expect(items.last()).toHaveAttribute('aria-posinset', '10000');
+  await items.last().getByRole('button').click();
+  await expect(app.details.locator('dl')).toContainText('mô phỏng');
+});
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
 
