@@ -1,7 +1,8 @@
 /** What the table of milestones says in each of its columns. */
-import { idsOf } from '../core/columns.ts';
+import { bodiesOf, idsOf } from '../core/columns.ts';
 import type { Column } from '../core/order.ts';
 import { Confidence } from '../core/records.ts';
+import type { Thing } from '../core/things.ts';
 import { dayText, whenText } from '../i18n/dates.ts';
 import type { App } from '../state/app.ts';
 import {
@@ -60,6 +61,30 @@ export function namesOf(app: App, column: 'body' | 'place' | 'person', row: numb
       return place ? app.speech.of(place.name) : id;
     })
     .join('; ');
+}
+
+/** What a cell names that has a page; nothing where names or records are not at hand. */
+export function thingsOf({ explorer }: App, column: Column, row: number): readonly Thing[] {
+  const { columns, dataSet } = explorer;
+  const known = (
+    type: Thing['type'],
+    ids: readonly string[],
+    names: ReadonlyMap<string, unknown>,
+  ): readonly Thing[] => ids.filter((id) => names.has(id)).map((id) => ({ type, id }));
+  switch (column) {
+    case 'body':
+      return known('body', bodiesOf(columns, row), dataSet.bodies);
+    case 'place':
+      return known('place', idsOf(columns, 'place', row), dataSet.places);
+    case 'person':
+      return known('person', idsOf(columns, 'person', row), dataSet.people);
+    case 'number': {
+      const documents = dataSet.milestone.get(columns.ids.at(row))?.documents ?? [];
+      return known('document', documents, dataSet.documents);
+    }
+    default:
+      return [];
+  }
 }
 
 /** The part of a column in the order of the rows, in words; empty where it has none. */

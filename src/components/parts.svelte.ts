@@ -53,6 +53,7 @@ export const PARTS = {
   details: new Part(() => import('./DetailsBody.svelte')),
   list: new Part(() => import('./List.svelte')),
   sources: new Part(() => import('./Sources.svelte')),
+  thing: new Part(() => import('./ThingPage.svelte')),
   vertical: new Part(() => import('./VerticalTimeline.svelte')),
 };
 

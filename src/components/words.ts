@@ -1,7 +1,7 @@
 /** Words for milestones and records, in the reader's language. */
 import { bodiesOf, LEVELS, NONE, textOf, whenOf } from '../core/columns.ts';
 import { type Kind, KINDS, type LaneId, laneOf } from '../core/kinds.ts';
-import type { Level, Milestone } from '../core/records.ts';
+import type { Level } from '../core/records.ts';
 import type { When } from '../core/when.ts';
 import { offsetOf } from '../i18n/dates.ts';
 import type { App } from '../state/app.ts';
@@ -69,23 +69,4 @@ export function documentNumbers(app: App, row: number): string {
   const { numbers, texts } = app.explorer.columns;
   const number = numbers[row] ?? NONE;
   return number === NONE ? '' : texts[app.speech.language].at(number);
-}
-
-/** The places of a milestone, each with the larger places it lies in. */
-export function placeNames(app: App, milestone: Milestone): string {
-  return milestone.places.map((id) => placeName(app, id)).join('; ');
-}
-
-function placeName(app: App, id: string): string {
-  const { places } = app.explorer.dataSet;
-  const names: string[] = [];
-  for (
-    let at = places.get(id);
-    at;
-    at = at.within === undefined ? undefined : places.get(at.within)
-  ) {
-    // That a city lies in the country goes without saying.
-    if (names.length === 0 || at.unit !== 'vn') names.push(app.speech.of(at.name));
-  }
-  return names.join(', ');
 }

@@ -6,3 +6,6 @@ export interface Thing {
   readonly type: ThingType;
   readonly id: string;
 }
+
+export const isSameThing = (one: Thing, other: Thing | null): boolean =>
+  one.type === other?.type && one.id === other.id;

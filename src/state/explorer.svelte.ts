@@ -16,9 +16,19 @@ import {
 import type { Milestone } from '../core/records.ts';
 import { standings, type Status, statusOfRow } from '../core/status.ts';
 import type { Shelf } from '../core/store.ts';
+import { isSameThing, type Thing } from '../core/things.ts';
 import { facetStates, type FacetState } from './facets.svelte.ts';
 
-export type ViewName = 'timeline' | 'list' | 'sources';
+export type ViewName = 'timeline' | 'list' | 'sources' | 'thing';
+
+const MOST_STOPS = 50; // that are remembered for going back
+
+/** Where a reader was before a page was opened. */
+interface Stop {
+  readonly view: ViewName;
+  readonly thing: Thing | null;
+  readonly selected: string | null;
+}
 
 const MANY = 20_000;
 
@@ -33,6 +43,8 @@ export class Explorer {
   #dataSet = $state.raw<DataSet>() as DataSet; // set in the constructor, before anything can read it
   #asOf = $state<Day>(0);
   #view = $state<ViewName>('timeline');
+  #thing = $state.raw<Thing | null>(null);
+  #stops = $state.raw<readonly Stop[]>([]);
   #selected = $state<string | null>(null);
   #filter = $state.raw<Filter>(NO_FILTER);
   /** The filter under which very many are counted. */
@@ -58,7 +70,10 @@ export class Explorer {
 
   /** Replaces the data set whole, keeping view, day and selection where they still exist; another one is shown whole. */
   show(dataSet: DataSet): void {
-    if (dataSet.id !== this.#dataSet.id) this.clearFilter();
+    if (dataSet.id !== this.#dataSet.id) {
+      this.clearFilter();
+      if (this.#view === 'thing') this.open('timeline'); // its things are others
+    }
     if (dataSet.digest !== this.#dataSet.digest) this.#fetched = null;
     this.#dataSet = dataSet;
     if (this.selectedRow === null) this.#selected = null;
@@ -78,6 +93,39 @@ export class Explorer {
   open(view: ViewName): void {
     this.#view = view;
     this.#isFilterOpen = false;
+    if (view !== 'thing') this.#stops = [];
+  }
+
+  /** Whose page the view `thing` shows. */
+  get thing(): Thing | null {
+    return this.#thing;
+  }
+
+  openThing(thing: Thing): void {
+    const isHere = this.#view === 'thing' && isSameThing(thing, this.#thing);
+    if (!isHere) this.#stops = [...this.#stops.slice(1 - MOST_STOPS), this.#stop];
+    this.#thing = thing;
+    this.open('thing');
+  }
+
+  get #stop(): Stop {
+    return { view: this.#view, thing: this.#thing, selected: this.#selected };
+  }
+
+  /** Where `leaveThing` leads. */
+  get backTo(): Pick<Stop, 'view' | 'thing'> {
+    return this.#stops.at(-1) ?? { view: 'timeline', thing: null };
+  }
+
+  /** Back to where the reader was before the page was opened, with what was selected there. */
+  leaveThing(): void {
+    if (this.#view !== 'thing') return;
+    const stop = this.#stops.at(-1);
+    const left = this.#stops.slice(0, -1);
+    this.#thing = stop?.thing ?? null;
+    this.open(stop?.view ?? 'timeline');
+    this.#stops = left;
+    if (stop) this.select(stop.selected);
   }
 
   get asOf(): Day {

@@ -83,3 +83,14 @@ describe('a lane’s options', () => {
     expect(idle.map((one) => one.textContent.trim())).toEqual(['Chuyển lên', 'Đưa lên đầu']);
   });
 });
+
+test('a lane of a body or a place leads to its page, one of kinds to none', async () => {
+  const shown = showApp(world());
+  await shown.user.click(screen.getByRole('button', { name: 'Tùy chọn của làn Bỏ phiếu' }));
+  const menu = await screen.findByRole('menu');
+  expect(within(menu).queryByRole('menuitem', { name: /Mở trang/ })).toBeNull();
+  await shown.user.keyboard('{Escape}');
+  await shown.user.selectOptions(grouping(), 'cơ quan');
+  await choose(shown, 'HĐBCQG', 'Mở trang của HĐBCQG');
+  expect(shown.app.explorer.thing).toEqual({ type: 'body', id: 'national-election-council' });
+});

@@ -69,6 +69,16 @@ const SCREENS: readonly Screen[] = [
       await expect(app.page.locator('main section').first()).toBeVisible();
     },
   },
+  {
+    name: 'the page of a body',
+    show: async ({ page, surface, details }) => {
+      await surface.focus();
+      await page.keyboard.press('Home');
+      await page.keyboard.press('Enter');
+      await details.locator('dl .thing').nth(1).click();
+      await expect(page.locator('main .page h2')).toBeFocused();
+    },
+  },
   { name: 'the panel of the as-of day', show: openPanel },
   { name: 'a notice of damaged records', show: damage },
   { name: 'the timeline of a phone', phone: true, show: async () => undefined },

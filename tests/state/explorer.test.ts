@@ -196,3 +196,52 @@ describe('records that are not at hand', () => {
 test('the bundled data set is read without a loss', () => {
   expect(dataSetOf(bundled()).milestones).toHaveLength(151);
 });
+
+describe('the page of a thing', () => {
+  const politburo = { type: 'body', id: 'politburo' } as const;
+  const hanoi = { type: 'place', id: 'ha-noi' } as const;
+
+  test('is opened from any view, and left to where the reader was', () => {
+    const here = explorer();
+    here.open('list');
+    here.select('politburo-directive-45');
+    here.openThing(politburo);
+    here.select('pm-directive-02');
+    here.openThing(hanoi);
+    here.select(null);
+    expect([here.view, here.thing, here.backTo.thing]).toEqual(['thing', hanoi, politburo]);
+    here.leaveThing();
+    expect([here.view, here.thing, here.selected?.id]).toEqual([
+      'thing',
+      politburo,
+      'pm-directive-02',
+    ]);
+    here.leaveThing();
+    expect([here.view, here.selected?.id]).toEqual(['list', 'politburo-directive-45']);
+    here.leaveThing();
+    expect(here.view).toBe('list');
+  });
+
+  test('opened twice is left once, and another view forgets the way', () => {
+    const here = explorer();
+    here.openThing(politburo);
+    here.openThing({ ...politburo });
+    here.leaveThing();
+    expect(here.view).toBe('timeline');
+    here.openThing(politburo);
+    here.openThing(hanoi);
+    here.open('sources');
+    here.openThing(hanoi);
+    here.leaveThing();
+    expect(here.view).toBe('sources');
+  });
+
+  test('goes when another data set is shown, and stays in another version of the same', () => {
+    const here = explorer();
+    here.openThing(politburo);
+    here.show({ ...VN_2021, digest: 'another' });
+    expect([here.view, here.thing]).toEqual(['thing', politburo]);
+    here.show({ ...VN_2021, id: 'another' });
+    expect(here.view).toBe('timeline');
+  });
+});
