@@ -49,6 +49,18 @@ test('narrowed to Hải Phòng by keys alone, and the same in timeline, table an
   await expect(facet(page, /^Nơi/).getByLabel('Hải Phòng', { exact: false }).first()).toBeChecked();
   await expect(panel(page)).toContainText(`${HAI_PHONG.length} trong số ${ALL} mốc`);
   expect(await violations(page)).toEqual([]);
+  await facet(page, /^Nguồn/)
+    .getByRole('button')
+    .click();
+  const origins = facet(page, /^Nguồn/).getByRole('checkbox');
+  await expect(origins.nth(5)).toBeVisible();
+  expect(await origins.count()).toBeLessThan(DATA_SET.counts.origins);
+  await facet(page, /^Nguồn/)
+    .locator('.box')
+    .evaluate((box) => box.scrollTo(0, box.scrollHeight));
+  await expect(
+    facet(page, /^Nguồn/).locator(`[data-index="${DATA_SET.counts.origins - 1}"]`),
+  ).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(hidden(page)).toHaveText(`${ALL - HAI_PHONG.length} mốc bị ẩn bởi bộ lọc`);
   await app.view('Danh sách').click();
