@@ -5,7 +5,7 @@ import { cellOf, columnsToCopy, originLine } from './list-words.ts';
 
 /** Rows beyond which only text is copied: the same as HTML would be hundreds of megabytes for what it is pasted into. */
 export const MOST_RICH = 20_000;
-const SLICE = 12; // ms of work between two looks at the hand of the reader
+const SLICE = 24; // ms of work between two looks at the hand of the reader
 
 export interface Sheet {
   readonly text: string;
