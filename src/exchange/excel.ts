@@ -14,6 +14,7 @@ import {
   NATION,
   numberLine,
   type OfficialForm,
+  recipientLines,
   RECIPIENTS,
   SIZE,
   SYNTHETIC,
@@ -35,7 +36,7 @@ const DAYS = '0;"("0")";0';
 const HALF = 2;
 
 const PADDING = 2; // millimetres that a cell keeps free at its sides
-const LINE = 1.28; // times the size, from one line to the next
+const LINE = 1.24; // times the size, from one line to the next
 const HIGHEST = 409; // points; Excel has no higher rows
 
 interface Look {
@@ -194,9 +195,10 @@ class Page {
   }
 
   /** Who gets it at the left, who signs at the right with room for the hand. */
-  foot({ recipients, signatory }: OfficialForm): void {
+  foot(form: OfficialForm): void {
     const ROOM = 5;
-    const names = recipients.length > 0 ? recipients.map(plain) : [filled(null)];
+    const { signatory } = form;
+    const names = recipientLines(form);
     const signed = { size: SIZE.signatory, bold: true, align: 'center' } as const;
     for (let at = 0; at < Math.max(names.length + 1, ROOM + 1); at++) {
       const name = names[at - 1];
@@ -204,7 +206,7 @@ class Page {
       this.halves(
         at === 0
           ? [RECIPIENTS, { size: SIZE.recipients, bold: true, italic: true, align: 'left' }]
-          : [name === undefined ? '' : `- ${name};`, { size: SIZE.recipient, align: 'left' }],
+          : [name ?? '', { size: SIZE.recipient, align: 'left' }],
         [right, signed],
       );
     }

@@ -110,6 +110,12 @@ export function dateLine({ place, day }: OfficialForm): string {
 
 export const issuerName = ({ issuer }: OfficialForm): string => filled(issuer.name);
 
+/** Who gets it: each ends with a semicolon, the last with a full stop. */
+export function recipientLines({ recipients }: OfficialForm): readonly string[] {
+  const names = recipients.length > 0 ? recipients.map(plain) : [filled(null)];
+  return names.map((name, at) => `- ${name}${at < names.length - 1 ? ';' : '.'}`);
+}
+
 /** What is given, composed and clean, or dots to write on. */
 export const filled = (text: string | null): string =>
   text === null || text.trim() === '' ? DOTS.repeat(4) : plain(text);
@@ -144,7 +150,7 @@ const WIDE = /[\p{Lu}mw@%]/u;
 /** About how wide a text is in the form's typeface, in millimetres. No page is at hand to measure it on. */
 export function widthOf(text: string, size: number, bold = false): number {
   let ems = 0;
-  for (const one of text) ems += NARROW.test(one) ? 0.3 : WIDE.test(one) ? 0.71 : 0.47;
+  for (const one of text) ems += NARROW.test(one) ? 0.3 : WIDE.test(one) ? 0.72 : 0.5;
   return ems * size * (bold ? 1.06 : 1) * (25.4 / 72);
 }
 

@@ -16,6 +16,7 @@ import {
   numberLine,
   type OfficialForm,
   PAPER,
+  recipientLines,
   RECIPIENTS,
   SIZE,
   SYNTHETIC,
@@ -191,7 +192,7 @@ class Writer {
       tableHeader = false,
     ): InstanceType<Docx['TableRow']> =>
       new TableRow({
-        tableHeader,
+        ...(tableHeader && { tableHeader }),
         cantSplit: true,
         children: children.map((one) => new this.#docx.TableCell(one)),
       });
@@ -234,13 +235,12 @@ class Writer {
     const left = 120;
     const signed = { size: SIZE.signatory, bold: true, align: 'center' } as const;
     const { office, name } = form.signatory;
-    const recipients = form.recipients.length > 0 ? form.recipients.map(plain) : [filled(null)];
     return this.#frame([
       [
         left,
         [
           this.line(RECIPIENTS, { size: SIZE.recipients, bold: true, italics: true }),
-          ...recipients.map((one) => this.line(`- ${one};`, { size: SIZE.recipient })),
+          ...recipientLines(form).map((one) => this.line(one, { size: SIZE.recipient })),
         ],
       ],
       [
