@@ -30,8 +30,8 @@ export const HARD = [
 export const anyText = (): fc.Arbitrary<string> =>
   fc.oneof(
     fc.constantFrom(...HARD),
-    fc.string({ unit: 'grapheme' }),
-    fc.string({ unit: 'binary' }),
+    fc.string({ unit: 'grapheme', maxLength: 20 }),
+    fc.string({ unit: 'binary', maxLength: 20 }),
     fc
       .array(
         fc.constantFrom(
