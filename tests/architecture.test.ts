@@ -18,7 +18,10 @@ const HOUSE: Readonly<Record<string, Room>> = {
   timeline: { folders: ['core'], packages: ['d3-array', 'd3-scale', 'd3-shape'] },
   render: { folders: ['core', 'timeline'], packages: [] },
   i18n: { folders: ['core'], packages: ['@messageformat/runtime'] },
-  exchange: { folders: ['core', 'timeline', 'render', 'i18n'], packages: [] },
+  exchange: {
+    folders: ['core', 'timeline', 'render', 'i18n'],
+    packages: ['docx', 'hucre', 'papaparse'],
+  },
   storage: { folders: ['core'], packages: ['dexie'] },
   workers: { folders: ['core', 'timeline', 'exchange', 'storage'], packages: [] },
   state: { folders: ['core', 'timeline', 'i18n', 'exchange'], packages: ['svelte'] },
@@ -228,6 +231,17 @@ describe('the house', () => {
       one.startsWith('virtual:'),
     );
     expect(times).toEqual(['virtual:pwa-register']);
+  });
+
+  it('loads the library of a format only when that format is asked for', () => {
+    const eager = [...sources]
+      .filter(([file]) => file.startsWith('exchange/'))
+      .flatMap(([file, text]) =>
+        [...text.matchAll(/^import (?!type )[^;]*? from '([^.'][^']*)';/gm)].map(
+          ([, name]) => `${file}: ${name}`,
+        ),
+      );
+    expect(eager).toEqual([]);
   });
 
   it('never makes HTML of text', () => {
