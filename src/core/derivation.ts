@@ -236,8 +236,9 @@ function holdsOf(rule: Rule, at: Moment | null): boolean | null {
   return WEEKDAYS[weekday(at.day)] === rule.weekday;
 }
 
-export const isDuty = (rule: Pick<Rule, 'comparator'>): boolean =>
-  COMPARATORS[rule.comparator].is === 'duty';
+/** Whether somebody must do it: neither a limit nor a condition nor what somebody only may do. */
+export const isDuty = (rule: Pick<Rule, 'comparator' | 'right'>): boolean =>
+  COMPARATORS[rule.comparator].is === 'duty' && rule.right === undefined;
 
 /** The point by which a rule stands in a calendar: its end, else its beginning; what is inferred where it waits. */
 export const pointOf = (due: Due): Point | null =>
