@@ -161,7 +161,8 @@ const MEANINGS: Readonly<Record<FileShape, Readonly<Record<string, string>>>> = 
     fulfils: 'Which milestone fulfilled whose obligation.',
     'fulfils.unit':
       'A unit of the period, a place of the data set where the unit is not listed, or "every" where a source says so of all of them.',
-    'fulfils.at': '"start" where the duty was done when the milestone began.',
+    'fulfils.at':
+      'Which day of the milestone counts, where it is not simply its date. start: its first; within: one of its days, nobody knows which; by: it had been done by then.',
     'fulfils.sources': 'Of the sources of the milestone, those that say so.',
     fulfilsNothing:
       'Milestones that carry out a deadline and fulfil no obligation, with the reason.',

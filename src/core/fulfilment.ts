@@ -17,8 +17,11 @@ export const Fulfilment = v.object({
   electedBodies: v.pipe(v.array(v.picklist(ELECTED_BODIES)), v.minLength(1)),
   /** A unit of the period, or a place of the data set where the unit is not listed. */
   unit: Id,
-  /** The duty was done when the milestone began: a session is convened on its first day. */
-  at: v.optional(v.literal('start')),
+  /**
+   * Which day of the milestone counts, where it is not simply its date. `start`: its first (a session is convened on its
+   * first day); `within`: one of its days, nobody knows which; `by`: it had been done by then.
+   */
+  at: v.optional(v.picklist(['start', 'within', 'by'])),
   /** Of the milestone's sources, those that say so. */
   sources: v.pipe(v.array(Id), v.minLength(1)),
   note: v.optional(Bilingual),
@@ -39,8 +42,31 @@ export const Publication = v.object({
 export type Publication = v.InferOutput<typeof Publication>;
 
 /** Of the milestone's time, what counts for the duty. */
-export const timeOf = (
-  fulfilment: Pick<Fulfilment, 'at'>,
-  { when }: Pick<Milestone, 'when'>,
-): When =>
-  fulfilment.at === 'start' && when.start !== null && !when.about ? onDay(when.start) : when;
+export function timeOf({ at }: Pick<Fulfilment, 'at'>, { when }: Pick<Milestone, 'when'>): When {
+  switch (at) {
+    case 'start':
+      return when.start !== null && !when.about ? onDay(when.start) : when;
+    case 'within':
+      return { ...when, about: true };
+    case 'by':
+      return { precision: 'by', start: null, end: when.end, about: false };
+    default:
+      return when;
+  }
+}
+
+/** What ties a data set to its law, as it is bundled beside it. */
+const LinksFile = v.object({
+  format: v.literal(1),
+  dataSet: Id,
+  pack: Id,
+  fulfils: v.array(Fulfilment),
+  published: v.array(Publication),
+});
+export type LawLinks = v.InferOutput<typeof LinksFile>;
+
+/** The bundled links; null for anything else. */
+export function parseLinks(value: unknown): LawLinks | null {
+  const result = v.safeParse(LinksFile, value);
+  return result.success ? result.output : null;
+}

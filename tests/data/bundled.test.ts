@@ -13,6 +13,7 @@ describe('the data of the repository', () => {
     expect([...outputs.keys()].filter((path) => path.startsWith('built/'))).toEqual([
       'built/rules/vn-2015.json',
       'built/rules/vn-2015-am2025.json',
+      'built/vn-2021.links.json',
       'built/vn-2021.json',
     ]);
   });
