@@ -340,7 +340,9 @@ const anyHappened = (pack: RulePack): fc.Arbitrary<Happened> =>
     )
     .map((entries) => new Map(entries));
 const pointsOf = (due: Due): readonly Point[] =>
-  [due.first, due.last, due.latest?.first, due.latest?.last].filter((point) => point != null);
+  [due.first, due.last, due.latest?.first, due.latest?.last].filter(
+    (point) => point !== null && point !== undefined,
+  );
 
 describe('every derivation', () => {
   it('moves with election day by as many days as election day moves', () => {

@@ -42,7 +42,7 @@ describe('the obligations of 2021', () => {
   it('stand, in the end, as the sources say: met by so many days, or done and not known when', () => {
     const known = obligations
       .map((one) => [one, statusOf(one, '2021-12-31')] as const)
-      .filter(([one, { is }]) => is !== 'unknown' && is !== 'waiting')
+      .filter(([, { is }]) => is !== 'unknown' && is !== 'waiting')
       // The first consultation for the National Assembly is stated of all provinces; it is counted below.
       .filter(([{ rule }]) => rule !== 'consult1-na-province')
       .map(([{ rule, electedBody, unit }, status]) => [
