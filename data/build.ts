@@ -51,7 +51,7 @@ export interface Built {
 
 /** Pure: files in, problems or files out. */
 export function build(files: Files, order: Order = {}): Built {
-  const { problems: found, contents, past: pastFiles } = check(files);
+  const { problems: found, contents, packs, links, past: pastFiles } = check(files);
   if (found.length > 0) return { problems: found, outputs: new Map(), outlines: new Map() };
 
   const problems: Problem[] = [];
@@ -64,6 +64,12 @@ export function build(files: Files, order: Order = {}): Built {
     const ids = contents.map(({ id }) => id).join(', ');
     problems.push(releaseProblem(`Say which data set is released, with --data-set: ${ids}.`));
   }
+
+  // Files of their own: nothing of the law is read before its calendar is opened.
+  for (const { id, file } of packs)
+    outputs.set(`built/rules/${id}.json`, `${JSON.stringify(file)}\n`);
+  for (const { id, file } of links)
+    outputs.set(`built/${id}.links.json`, `${JSON.stringify(file)}\n`);
 
   for (const content of contents) {
     const folder = `elections/${content.id}/`;

@@ -13,6 +13,7 @@ import {
   type TableName,
   TABLES,
 } from './layout.ts';
+import { checkLinks, checkPacks, type LinkContent, type PackContent } from './packs.ts';
 import { type Problem, problemAt, type ProblemCode } from './problem.ts';
 import {
   CHAINS,
@@ -38,6 +39,9 @@ export interface Checked {
   readonly problems: readonly Problem[];
   /** Empty where there are problems. In the order of their ids. */
   readonly contents: readonly Content[];
+  /** The same: rule packs, and what ties a data set to one. */
+  readonly packs: readonly PackContent[];
+  readonly links: readonly LinkContent[];
   /** `releases.json` and `records.json`, which belong to the releases and not to the content. */
   readonly past: ReadonlyMap<string, JsonFile>;
 }
@@ -68,6 +72,13 @@ const FILE_PLACES: readonly { readonly pattern: RegExp; readonly shape: FileShap
   { pattern: /^elections\/[^/]+\/releases\.json$/, shape: 'releases' },
   { pattern: /^elections\/[^/]+\/records\.json$/, shape: 'records' },
   { pattern: /^units\/[^/]+\.json$/, shape: 'units' },
+  { pattern: /^elections\/[^/]+\/fulfils\.json$/, shape: 'fulfils' },
+  { pattern: /^elections\/[^/]+\/published\.json$/, shape: 'published' },
+  { pattern: /^rules\/[^/]+\/pack\.json$/, shape: 'pack' },
+  { pattern: /^rules\/[^/]+\/rules\.json$/, shape: 'rules' },
+  { pattern: /^rules\/events\.json$/, shape: 'events' },
+  { pattern: /^rules\/counting\.json$/, shape: 'counting' },
+  { pattern: /^rules\/law-sources\.json$/, shape: 'law-sources' },
 ];
 
 const byCodeUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -99,7 +110,7 @@ export function check(files: Files): Checked {
     }
     read.set(path, file);
     const table = TABLES.find(({ name }) => name === shape)?.name;
-    problems.push(...shapeProblems(file, shapeOf(shape), table));
+    problems.push(...shapeProblems(file, shapeOf(shape), table ?? shape));
     const address = part(file.value, ['$schema']);
     if (address !== undefined && address !== schemaAddressFrom(path, shape))
       problems.push(
@@ -122,7 +133,11 @@ export function check(files: Files): Checked {
     problems.push(...duplicateProblems(pool), ...poolProblems(pool), ...rows.flatMap(unitProblems));
   }
 
+  const packs = checkPacks(read);
+  problems.push(...packs.problems);
+
   const contents: Content[] = [];
+  const links: LinkContent[] = [];
   const past = new Map<string, JsonFile>();
   const folders = new Set(
     [...files.keys()].flatMap((path) => /^elections\/([^/]+)\//.exec(path)?.[1] ?? []),
@@ -181,7 +196,12 @@ export function check(files: Files): Checked {
         .flatMap((row) => milestoneProblems(row, pool)),
       ...unusedProblems(pool),
     );
-    if (problems.length === 0 && head) contents.push(contentOf(id, head, pool));
+    if (problems.length > 0 || !head) continue;
+    const content = contentOf(id, head, pool);
+    const tied = checkLinks(read, content, packs.packs);
+    problems.push(...tied.problems);
+    contents.push(content);
+    if (tied.links) links.push(tied.links);
   }
   if (folders.size === 0)
     problems.push({
@@ -198,7 +218,14 @@ export function check(files: Files): Checked {
       (a.line ?? 0) - (b.line ?? 0) ||
       byCodeUnits(a.path ?? '', b.path ?? ''),
   );
-  return { problems: sorted, contents: sorted.length === 0 ? contents : [], past };
+  const isRight = sorted.length === 0;
+  return {
+    problems: sorted,
+    contents: isRight ? contents : [],
+    packs: isRight ? packs.packs : [],
+    links: isRight ? links : [],
+    past,
+  };
 }
 
 function rowsOf(file: JsonFile, table: TableName): Row[] {

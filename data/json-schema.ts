@@ -112,6 +112,66 @@ const MEANINGS: Readonly<Record<FileShape, Readonly<Record<string, string>>>> = 
     changes: 'What this release changed against the one before.',
   },
   records: { records: 'Written by the build; not for editing by hand.' },
+  pack: {
+    inForce: 'From when until when the law had this wording.',
+    usedFor: 'The elections held under it.',
+    texts: 'The law and the other texts that its rules stand in.',
+    powers: 'Who may set or change a day.',
+    planSteps: 'Steps of official plans that the law does not have.',
+    acts: 'What was done, with the rule it meets where that is known.',
+    unverified: 'What nobody has been able to check.',
+  },
+  rules: {
+    id: 'The same in every pack that has this duty. Never changes once released.',
+    text: 'An id from the texts of pack.json.',
+    clause: 'Khoản.',
+    point: 'Điểm.',
+    actor: 'Who has to do it.',
+    levels: 'Every level it concerns, that of the actor first.',
+    unitLevels:
+      'Each unit of which level has the duty for itself. Of several, that of the elected council counts.',
+    electedBodies: 'In elections to which of them the rule applies.',
+    scope:
+      'Only in a by-election, an extra election or a re-run; companion: the rule stands in another law.',
+    right: 'true where somebody may act within this time and nobody must.',
+    comparator: 'How the day stands to what it is counted from.',
+    anchor: 'What it is counted from: an id from events.json, or of another rule.',
+    days: 'Calendar days, negative before the anchor.',
+    hours: 'Hours, negative before the moment of the anchor.',
+    until: 'Where a window ends.',
+    time: 'Vietnam time of day.',
+    timeBasis: 'Where the hour comes from, where that is not the article itself.',
+    values: 'Numbers of a condition.',
+    phrase: 'A few words of the statute, as printed.',
+    published: 'Days that an authority or a newspaper printed; kept beside the arithmetic.',
+    'published.alternative': 'true for what another publication prints.',
+    sources: 'At least one source, and what rests on it.',
+    'sources.source': 'An id from law-sources.json.',
+    confidence: 'How sure the reading of the text is; it does not rate the published days.',
+  },
+  events: {
+    wholeDay: 'true where it takes a whole day.',
+    repeats: 'true where it may happen any number of times.',
+    latest: 'The rule after whose last day it cannot happen.',
+  },
+  counting: { slips: 'Slips of other publications.' },
+  'law-sources': { publisher: 'Who published it, and what it is.' },
+  fulfils: {
+    pack: 'The rule pack of this election.',
+    fulfils: 'Which milestone fulfilled whose obligation.',
+    'fulfils.unit':
+      'A unit of the period, a place of the data set where the unit is not listed, or "every" where a source says so of all of them.',
+    'fulfils.at':
+      'Which day of the milestone counts, where it is not simply its date. start: its first; within: one of its days, nobody knows which; by: it had been done by then.',
+    'fulfils.sources': 'Of the sources of the milestone, those that say so.',
+    fulfilsNothing:
+      'Milestones that carry out a deadline and fulfil no obligation, with the reason.',
+  },
+  published: {
+    published: 'Every milestone of the kind deadline: whose last day it repeats.',
+    'published.rules': 'The rules whose last day it is; empty where the law has none.',
+    'published.planStep': 'The step of an official plan that it is: an id from pack.json.',
+  },
 };
 
 const NAMES: Readonly<Record<FileShape, string>> = {
@@ -126,6 +186,13 @@ const NAMES: Readonly<Record<FileShape, string>> = {
   units: 'A list of administrative units by period',
   releases: 'Releases, newest first',
   records: 'Digests of the newest release',
+  pack: 'What a rule pack says of itself',
+  rules: 'The rules of one law as in force',
+  events: 'Events that rules count from',
+  counting: 'How days are counted',
+  'law-sources': 'Sources of the rule packs',
+  fulfils: 'Which milestones fulfilled which obligations',
+  published: 'Which milestones repeat which last days',
 };
 
 /** Closes every object, and explains its fields. `path` is made of names only: `people.asOf`. */

@@ -1,5 +1,6 @@
 /** Which file holds what, and how each simple form is said in words. */
 import * as v from 'valibot';
+import { Fulfilment, NoFulfilment, Publication } from '../src/core/fulfilment.ts';
 import {
   Address,
   Bilingual,
@@ -18,6 +19,7 @@ import {
   Unit,
   WhenText,
 } from '../src/core/records.ts';
+import { Counting, LawEvent, LawSource, PackHead, Rule } from '../src/core/rules.ts';
 
 /** A text that is not empty; the same schema object that the records use. */
 const PlainText = Person.entries.name;
@@ -56,7 +58,27 @@ export const SINGLE_TABLES = TABLES.filter(
   (table) => table.name !== 'milestones' && table.name !== 'units',
 );
 
-export type FileShape = 'data-set' | TableName | 'releases' | 'records';
+/** The files of rule packs and of what ties a data set to one; the list in a file has the name of the shape. */
+const LAW_SHAPES = {
+  pack: { ...schemaAddress, ...PackHead.entries },
+  rules: { ...schemaAddress, rules: v.pipe(v.array(Rule), v.minLength(1)) },
+  events: { ...schemaAddress, events: v.array(LawEvent) },
+  counting: { ...schemaAddress, ...Counting.entries },
+  'law-sources': { ...schemaAddress, sources: v.array(LawSource) },
+  fulfils: {
+    ...schemaAddress,
+    pack: Id,
+    fulfils: v.array(Fulfilment),
+    fulfilsNothing: v.array(NoFulfilment),
+  },
+  published: { ...schemaAddress, pack: Id, published: v.array(Publication) },
+} as const;
+
+export type LawShape = keyof typeof LAW_SHAPES;
+/** Sound: the keys of the table above. */
+export const LAW_SHAPE_NAMES = Object.keys(LAW_SHAPES) as readonly LawShape[];
+
+export type FileShape = 'data-set' | TableName | 'releases' | 'records' | LawShape;
 
 /** What each kind of file holds; the name is that of its JSON Schema too. */
 export const FILE_SHAPES: ReadonlyMap<FileShape, v.GenericSchema<unknown, unknown>> = new Map<
@@ -73,6 +95,7 @@ export const FILE_SHAPES: ReadonlyMap<FileShape, v.GenericSchema<unknown, unknow
   ),
   ['releases', v.object({ ...schemaAddress, releases: v.array(Release) })],
   ['records', Records],
+  ...LAW_SHAPE_NAMES.map((name) => [name, v.object(LAW_SHAPES[name])] as const),
 ]);
 
 export function shapeOf(shape: FileShape): v.GenericSchema<unknown, unknown> {

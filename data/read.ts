@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Files } from './check.ts';
 
 /**
- * All JSON files of the data sets and the lists of units below a folder laid out as `data/`, by their path with `/`.
+ * All JSON files of the data sets, the lists of units and the rule packs below a folder laid out as `data/`, by their path with `/`.
  * Bytes that are not UTF-8 come out as U+FFFD, which the check refuses.
  */
 export async function readFiles(root: string): Promise<Files> {
@@ -20,5 +20,7 @@ export async function readFiles(root: string): Promise<Files> {
     }
   }
   for (const folder of ['elections', 'units']) await walk(folder);
+  const folders = await readdir(root);
+  if (folders.includes('rules')) await walk('rules');
   return files;
 }

@@ -1,7 +1,7 @@
 /** Walks valibot schemas: puts keys in order, finds unknown ones, says what belongs at a place. */
 import * as v from 'valibot';
 import { isObject, type JsonFile, type Path } from './json.ts';
-import { FORMS, type TableName } from './layout.ts';
+import { FORMS } from './layout.ts';
 import { type Problem, problemAt, type ProblemCode } from './problem.ts';
 
 /** The parts of a valibot schema that the walk needs; a piped schema carries those of its first member. */
@@ -82,6 +82,10 @@ const REMEDIES: Readonly<Record<string, string>> = {
     'A source names its publisher in both languages; where that is not known, it cannot be a source.',
   'sources.*.url': 'Write the address, or "unknown" where only the publisher is known.',
   'milestones.*.confidence': 'Say how sure it is: "high", "medium" or "low".',
+  'rules.*.article': 'A rule names the article it stands in; without one nobody can check it.',
+  'rules.*.sources':
+    'A rule needs at least one source: cite one with {source, supports}, or remove the rule.',
+  'rules.*.anchor': 'Name the event or the rule that the day is counted from.',
 };
 
 const TEXT_FAULTS: readonly {
@@ -170,7 +174,7 @@ function explain(
 export function shapeProblems(
   file: JsonFile,
   schema: v.GenericSchema<unknown, unknown>,
-  table?: TableName,
+  table?: string,
 ): Problem[] {
   const shape = shapeIn(schema);
   const problems = new Map<string, Problem>();

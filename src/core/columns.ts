@@ -247,6 +247,10 @@ export const isUncertain = (columns: Columns, row: number): boolean => {
   return (code & ABOUT) !== 0 || (code & 3) >= 2;
 };
 
+/** Inferred, or a day near the one that is given. */
+export const isAbout = (columns: Columns, row: number): boolean =>
+  ((columns.precision[row] ?? 0) & ABOUT) !== 0;
+
 /** Gives every new value a number. */
 class Numbered<Value> {
   readonly values: Value[] = [];

@@ -3,7 +3,7 @@
  *
  * The as-of day is event time: "had it happened by then", not "did we know by then".
  */
-import { type Columns, NO_DAY, RANGE, whenOf } from './columns.ts';
+import { type Columns, isAbout, isUncertain, NO_DAY, RANGE, whenOf } from './columns.ts';
 import type { Day } from './day.ts';
 import type { Track } from './track.ts';
 import type { When } from './when.ts';
@@ -71,14 +71,23 @@ export function standings(columns: Columns, asOf: Day): Uint8Array {
     const first = start[row] ?? NO_DAY;
     const due = lastDay[row] ?? NO_DAY;
     if (due !== NO_DAY) {
+      // A coarse date that begins in time and ends too late says neither: see `inTime`.
+      const isOpen =
+        last > due &&
+        (isAbout(columns, row) ||
+          (isUncertain(columns, row) && (first === NO_DAY || first <= due)));
       codes[row] =
         last <= asOf
           ? last <= due
             ? CODE.met
-            : CODE['met-late']
+            : isOpen
+              ? CODE.happened
+              : CODE['met-late']
           : asOf <= due
             ? CODE.due
-            : CODE.overdue;
+            : isOpen && (first === NO_DAY || first <= asOf)
+              ? CODE.uncertain
+              : CODE.overdue;
     } else if (last <= asOf) codes[row] = CODE.happened;
     else if (first === NO_DAY) codes[row] = CODE.uncertain;
     else if (first > asOf) codes[row] = CODE['not-yet'];
@@ -98,6 +107,17 @@ export function statusOfMilestone(when: When, asOf: Day): Status {
 }
 
 /**
+ * Whether something done `when` was done by `lastDay`; null where its date is too coarse to say. Its last possible day
+ * decides: "by 21/01" against a last day of 07/02 is early enough whichever day it was; "in March" against 14/03 is open.
+ */
+export function inTime(when: When, lastDay: Day): boolean | null {
+  if (when.end <= lastDay) return true;
+  if (when.about) return null;
+  const isCoarse = when.precision === 'month' || when.precision === 'by';
+  return isCoarse && (when.start === null || when.start <= lastDay) ? null : false;
+}
+
+/**
  * A duty with a last day, seen from `asOf`. `actual` is when it was done, as far as known; `track` is what an official
  * says of it, null where nobody tracks it: without a tracker, silence means unknown, not late.
  */
@@ -113,9 +133,11 @@ export function statusOfDuty(
   if (lastDay === null) {
     return done !== null && done.end <= asOf ? { is: 'happened' } : { is: 'waiting' };
   }
-  // The last possible day decides: "by 21/01" against a last day of 07/02 is early enough whichever day it was.
-  if (done !== null && done.end <= asOf) return { is: 'met', margin: lastDay - done.end };
+  const isOpen = done !== null && inTime(done, lastDay) === null;
+  if (done !== null && done.end <= asOf)
+    return isOpen ? { is: 'happened' } : { is: 'met', margin: lastDay - done.end };
   if (asOf <= lastDay) return { is: 'due', days: lastDay - asOf };
+  if (isOpen && (done.start === null || done.start <= asOf)) return { is: 'uncertain' };
   // What is known to have been done later was overdue on that day; nobody needs to have tracked it.
   return track === null && done === null
     ? { is: 'unknown' }

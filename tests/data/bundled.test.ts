@@ -11,6 +11,9 @@ describe('the data of the repository', () => {
     const { problems, outputs } = build(await readFiles(root));
     expect(problems.map(printProblem)).toEqual([]);
     expect([...outputs.keys()].filter((path) => path.startsWith('built/'))).toEqual([
+      'built/rules/vn-2015.json',
+      'built/rules/vn-2015-am2025.json',
+      'built/vn-2021.links.json',
       'built/vn-2021.json',
     ]);
   });
