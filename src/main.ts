@@ -9,6 +9,7 @@ import outlineUrl from '../data/built/vn-2021.outline.bin?url';
 import App from './App.svelte';
 import { fetchParts, NARROW, PARTS } from './components/parts.svelte.ts';
 import './components/style.css';
+import { readAddress } from './core/address.ts';
 import {
   type Bundle,
   type DataSet,
@@ -20,9 +21,11 @@ import {
 import { dayInVietnam } from './core/day.ts';
 import { unpackOutline } from './core/snapshot.ts';
 import type { Store } from './core/store.ts';
+import { followAddress } from './gestures/address-bar.svelte.ts';
 import { fetchHands } from './gestures/hands.svelte.ts';
 import { labelFont } from './render/looks.ts';
 import { labelMeasure } from './render/measure.ts';
+import { Address, type Desk } from './state/address.svelte.ts';
 import type { App as AppState } from './state/app.ts';
 import { Brush } from './state/brush.svelte.ts';
 import { Crowd } from './state/crowd.svelte.ts';
@@ -42,6 +45,8 @@ import { WORKSHOP } from './workers/workshop.ts';
 const TYPICAL = 'aạ'; // a letter of each part that the typeface comes in
 const FONT_PATIENCE = 150; // ms
 const CALM = 200; // ms
+/** The id of the data set that comes with the app. */
+const BUNDLED = 'vn-2021';
 
 const reload = (): void => location.reload();
 
@@ -73,7 +78,7 @@ async function keep(app: AppState, store: Store, id: string, bundle: Bundle | nu
   const stored = await store.read(id);
   if (stored?.dataSet) app.library.renew(stored.dataSet, stored.problems);
   else if (stored) app.keeping.report(stored.problems);
-  await app.library.follow({ store, workshop: WORKSHOP });
+  await app.address.arrive(() => app.library.follow({ store, workshop: WORKSHOP }));
 }
 
 /** After the first picture: the store, with the library it stands on, is not what a reader waits for. */
@@ -111,6 +116,12 @@ function save(name: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000); // revoking at once cuts a download off in some browsers
 }
 
+/** The page's own address and the clipboard. */
+const DESK: Desk = {
+  base: () => location.href.split('#', 1)[0] ?? '',
+  copy: async (text) => navigator.clipboard.writeText(text), // a page served over plain http has none
+};
+
 async function start(): Promise<void> {
   const outlineOnItsWay = fetchOutline();
   const family = getComputedStyle(document.documentElement).getPropertyValue('--family');
@@ -128,11 +139,13 @@ async function start(): Promise<void> {
   follow();
   dark.addEventListener('change', follow);
 
-  const last = preferences.read('dataSet');
+  const { view: linked } = readAddress(location.hash);
+  const last = linked.data?.id ?? preferences.read('dataSet');
+  const spoken = linked.language ? speech.borrow(linked.language) : speech.restore();
   const [bundled, other] = await Promise.all([
     outlineOnItsWay,
-    last ? glance(DATABASE, last, () => indexedDB) : null,
-    speech.restore().catch(() => undefined),
+    last && last !== BUNDLED ? glance(DATABASE, last, () => indexedDB) : null,
+    spoken.catch(() => undefined),
     typeface,
   ]);
   const outline = other ?? bundled;
@@ -146,6 +159,7 @@ async function start(): Promise<void> {
     prefersStill: () => matchMedia('(prefers-reduced-motion: reduce)').matches,
   });
   const keeping = new KeepingState();
+  const library = new Library(explorer, timeline, keeping, preferences);
   const app: AppState = {
     speech,
     look,
@@ -155,15 +169,20 @@ async function start(): Promise<void> {
     crowd: new Crowd(timeline, explorer),
     keyboard: new Keyboard(preferences),
     keeping,
-    library: new Library(explorer, timeline, keeping, preferences),
+    library,
+    address: new Address({ explorer, timeline, speech, library }, DESK),
     updates: new Updates(),
   };
+
+  // Before the first picture, which is already of what the link says.
+  if (location.hash !== '') void app.address.visit(location.hash, 'link');
 
   const target = document.getElementById('app');
   if (!target) throw new Error('no element #app');
   if (matchMedia(NARROW).matches) await PARTS.vertical.fetch();
   target.replaceChildren();
   mount(App, { target, props: { app, reload, save } });
+  followAddress(app.address);
   void document.fonts.ready.then(() => {
     if (letters.renew()) timeline.remeasure();
   });

@@ -8,6 +8,7 @@
  * What is written here is in other people's articles for good: a key never gets another meaning. What is left out has its
  * default, and a key that is not known here, of a later version perhaps, is kept and written back.
  */
+import type { Edition } from './data-set.ts';
 import { type Day, isoDay, parseDay } from './day.ts';
 import { FACETS, type Facet, type Filter, isFiltering, NO_FILTER } from './filter.ts';
 import { type Grouping, GROUPINGS } from './grouping.ts';
@@ -66,6 +67,8 @@ const LONGEST_ID = 200;
 const LONGEST_REST = 2_048;
 const MOST_CHOICES = 200; // of one facet
 
+/** Views that need no more than a name. */
+const SIMPLE = ['timeline', 'list', 'sources'] as const satisfies readonly View['name'][];
 const LANGUAGES: readonly Language[] = ['vi', 'en'];
 
 /** In hundredths: a day is at most 120 px wide, so that no eye sees less. */
@@ -86,6 +89,13 @@ export const isPlain = ({ name, window, selected, asOf, grouping, filter, rest }
   grouping === 'kind' &&
   !isFiltering(filter) &&
   rest.length === 0;
+
+/** The state of a data set that is at hand, as far as an address can say it. */
+export const pinOf = ({ id, version, digest }: Edition): Pin => {
+  const isSaid = /^\d{1,6}\.\d{1,6}\.\d{1,6}$/.test(version);
+  const first = /^[0-9a-f]{8}/.exec(digest)?.[0] ?? null;
+  return { id, version: isSaid ? version : null, digest: isSaid ? first : null };
+};
 
 /* Writing */
 
@@ -181,7 +191,7 @@ function thingOf(text: string): Read<Thing> {
   return at < 0 || isFault(type) || isFault(id) ? MISSHAPEN : { type, id };
 }
 
-function pinOf(text: string): Read<Pin> {
+function readPin(text: string): Read<Pin> {
   const match = /^(.*)@(\d{1,6}\.\d{1,6}\.\d{1,6})(?:-([0-9a-f]{8}))?$/.exec(text);
   const id = idOf(match?.[1] ?? text);
   return isFault(id) ? id : { id, version: match?.[2] ?? null, digest: match?.[3] ?? null };
@@ -189,14 +199,14 @@ function pinOf(text: string): Read<Pin> {
 
 /** What each key says of a view. Its value comes decoded, but for those that are lists. */
 const KEYS: Readonly<Record<string, (text: string) => Read<Partial<View>>>> = {
-  view: (text) => said(oneOf(['timeline', 'list', 'sources'], text), (name) => ({ name })),
+  view: (text) => said(oneOf(SIMPLE, text), (name) => ({ name })),
   thing: (text) => said(thingOf(text), (thing) => ({ name: 'thing', thing })),
   in: (text) => said(windowOf(text), (window) => ({ window })),
   m: (text) => said(idOf(text), (selected) => ({ selected })),
   asof: (text) => said(dayOf(text), (asOf) => ({ asOf })),
   lanes: (text) => said(oneOf(GROUPINGS, text), (grouping) => ({ grouping })),
   lang: (text) => said(oneOf(LANGUAGES, text), (language) => ({ language })),
-  data: (text) => said(pinOf(text), (data) => ({ data })),
+  data: (text) => said(readPin(text), (data) => ({ data })),
 };
 
 /** No facet may be called like one of these. */

@@ -1,3 +1,4 @@
+import type { Address } from './address.svelte.ts';
 import type { Brush } from './brush.svelte.ts';
 import type { Crowd } from './crowd.svelte.ts';
 import type { Explorer } from './explorer.svelte.ts';
@@ -20,5 +21,6 @@ export interface App {
   readonly keyboard: Keyboard;
   readonly keeping: KeepingState;
   readonly library: Library;
+  readonly address: Address;
   readonly updates: Updates;
 }

@@ -14,6 +14,7 @@ import type { Listing } from '../../src/core/listing.ts';
 import type { PreferenceName, Preferences } from '../../src/core/preferences.ts';
 import type { Milestone } from '../../src/core/records.ts';
 import type { Keeping, Store, Stored } from '../../src/core/store.ts';
+import { Address, type Desk } from '../../src/state/address.svelte.ts';
 import type { App as AppState } from '../../src/state/app.ts';
 import { Brush } from '../../src/state/brush.svelte.ts';
 import { Crowd } from '../../src/state/crowd.svelte.ts';
@@ -213,6 +214,8 @@ export interface World {
   readonly app: AppState;
   readonly store: MapStore;
   readonly preferences: MapPreferences;
+  /** What was put into the clipboard. */
+  readonly copied: readonly string[];
 }
 
 export function world({
@@ -221,12 +224,15 @@ export function world({
   clock = STILL,
   kept = {},
   keeping = { is: 'kept' },
+  clipboard = true,
 }: {
   readonly dataSet?: DataSet;
   readonly asOf?: Day;
   readonly clock?: Clock;
   readonly kept?: Partial<Record<PreferenceName, string>>;
   readonly keeping?: Keeping;
+  /** Whether texts may be put into it. */
+  readonly clipboard?: boolean;
 } = {}): World {
   const preferences = new MapPreferences(kept);
   const store = new MapStore(keeping);
@@ -236,7 +242,16 @@ export function world({
   keepingState.follow(store);
   explorer.lookFrom(asOf);
   const timeline = new Timeline(explorer, speech, measure, clock);
+  const library = new Library(explorer, timeline, keepingState, preferences);
+  library.renew(dataSet); // the one that comes with the app
+  const copied: string[] = [];
+  const desk: Desk = {
+    base: () => 'https://example.test/',
+    copy: (text) =>
+      clipboard ? Promise.resolve(void copied.push(text)) : Promise.reject(new Error('refused')),
+  };
   return {
+    copied,
     preferences,
     store,
     app: {
@@ -248,7 +263,8 @@ export function world({
       crowd: new Crowd(timeline, explorer),
       keyboard: new Keyboard(preferences),
       keeping: keepingState,
-      library: new Library(explorer, timeline, keepingState, preferences),
+      library,
+      address: new Address({ explorer, timeline, speech, library }, desk),
       updates: new Updates(),
     },
   };
