@@ -29,11 +29,13 @@ import { Address, type Desk } from './state/address.svelte.ts';
 import type { App as AppState } from './state/app.ts';
 import { Brush } from './state/brush.svelte.ts';
 import { Crowd } from './state/crowd.svelte.ts';
+import { Doors } from './state/doors.svelte.ts';
 import { Explorer } from './state/explorer.svelte.ts';
 import { KeepingState } from './state/keeping.svelte.ts';
 import { Keyboard } from './state/keyboard.svelte.ts';
 import { firstLook, Library } from './state/library.svelte.ts';
 import { Look } from './state/look.svelte.ts';
+import { SavedViews, type Stamp } from './state/saved-views.svelte.ts';
 import { Speech } from './state/speech.svelte.ts';
 import { Timeline } from './state/timeline.svelte.ts';
 import { Updates } from './state/updates.svelte.ts';
@@ -78,6 +80,7 @@ async function keep(app: AppState, store: Store, id: string, bundle: Bundle | nu
   const stored = await store.read(id);
   if (stored?.dataSet) app.library.renew(stored.dataSet, stored.problems);
   else if (stored) app.keeping.report(stored.problems);
+  app.views.follow(store);
   await app.address.arrive(() => app.library.follow({ store, workshop: WORKSHOP }));
 }
 
@@ -122,6 +125,11 @@ const DESK: Desk = {
   copy: async (text) => navigator.clipboard.writeText(text), // a page served over plain http has none
 };
 
+const STAMP: Stamp = {
+  now: () => Date.now(),
+  id: () => crypto.getRandomValues(new Uint32Array(3)).join('-'),
+};
+
 async function start(): Promise<void> {
   const outlineOnItsWay = fetchOutline();
   const family = getComputedStyle(document.documentElement).getPropertyValue('--family');
@@ -160,6 +168,7 @@ async function start(): Promise<void> {
   });
   const keeping = new KeepingState();
   const library = new Library(explorer, timeline, keeping, preferences);
+  const address = new Address({ explorer, timeline, speech, library }, DESK);
   const app: AppState = {
     speech,
     look,
@@ -170,7 +179,9 @@ async function start(): Promise<void> {
     keyboard: new Keyboard(preferences),
     keeping,
     library,
-    address: new Address({ explorer, timeline, speech, library }, DESK),
+    address,
+    views: new SavedViews({ address, explorer, keeping }, STAMP),
+    doors: new Doors(),
     updates: new Updates(),
   };
 

@@ -91,6 +91,12 @@ export class Address {
     return this.arrive(() => this.#visit(text, coming));
   }
 
+  /** As `visit`, for a view that the reader asks for within the app: a step from which Back leads here. */
+  async go(text: string): Promise<void> {
+    await this.#visit(text, 'link');
+    this.settle();
+  }
+
   /** While this goes on, what becomes another view is no step of the reader's. */
   async arrive(open: () => Promise<void>): Promise<void> {
     this.#arriving++;
@@ -268,6 +274,12 @@ export class Address {
   get ofView(): string {
     const { asOf, dataSet } = this.#explorer;
     return writeAddress({ ...this.here, asOf, data: pinOf(dataSet) });
+  }
+
+  /** The same for the reader alone, whose language may be another by then. */
+  get toSave(): string {
+    const { asOf, dataSet } = this.#explorer;
+    return writeAddress({ ...this.here, asOf, language: null, data: pinOf(dataSet) });
   }
 
   /** What opens one milestone, in the timeline of everything. */

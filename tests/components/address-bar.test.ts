@@ -14,7 +14,7 @@ let length = 0;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  history.replaceState(null, '', '/');
+  history.pushState(null, '', '/'); // nothing lies ahead of it
   length = history.length;
 });
 
