@@ -44,6 +44,8 @@ export function shortcuts(app: App, place: Place): Attachment<HTMLElement> {
     const commands = commandsAt(place);
     const onKey = (event: Event): void => {
       if (!(event instanceof KeyboardEvent) || event.defaultPrevented || isTyping(event)) return;
+      // On its way: what is typed is meant for it.
+      if (app.doors.asked === 'palette' && event.key !== 'Escape') return;
       const command = commands.find(({ keys }) =>
         keys.some((key) => isPressed(key, event) && (app.keyboard.hasSingleKeys || !isSingle(key))),
       );
