@@ -145,10 +145,14 @@ describe('the palette', () => {
 
   test('leads to another panel, where the focus goes', async () => {
     await import('../../src/components/ViewsPanel.svelte');
-    const { user } = showApp();
+    const { app, user } = showApp();
     await user.keyboard('{Control>}k{/Control}');
     await user.type(await field(), 'goc nhin');
     await user.keyboard('{Enter}');
-    expect(await screen.findByRole('dialog', { name: 'Góc nhìn đã lưu' })).toBeInTheDocument();
+    const panel = await screen.findByRole('dialog', { name: 'Góc nhìn đã lưu' });
+    await waitFor(() => expect(panel).toContainElement(document.activeElement as HTMLElement)); // something has the focus
+    expect(screen.queryByRole('combobox', { name: 'Tìm lệnh' })).toBeNull();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(app.doors.asked).toBeNull());
   });
 });
