@@ -9,6 +9,7 @@ import outlineUrl from '../data/built/vn-2021.outline.bin?url';
 import App from './App.svelte';
 import { fetchParts, NARROW, PARTS } from './components/parts.svelte.ts';
 import './components/style.css';
+import { readAddress } from './core/address.ts';
 import {
   type Bundle,
   type DataSet,
@@ -20,18 +21,22 @@ import {
 import { dayInVietnam } from './core/day.ts';
 import { unpackOutline } from './core/snapshot.ts';
 import type { Store } from './core/store.ts';
+import { followAddress } from './gestures/address-bar.svelte.ts';
 import { fetchHands } from './gestures/hands.svelte.ts';
 import { labelFont } from './render/looks.ts';
 import { labelMeasure } from './render/measure.ts';
+import { Address, type Desk } from './state/address.svelte.ts';
 import type { App as AppState } from './state/app.ts';
 import { Brush } from './state/brush.svelte.ts';
 import { Crowd } from './state/crowd.svelte.ts';
+import { Doors } from './state/doors.svelte.ts';
 import { Explorer } from './state/explorer.svelte.ts';
 import { KeepingState } from './state/keeping.svelte.ts';
 import { Keyboard } from './state/keyboard.svelte.ts';
 import { firstLook, Library } from './state/library.svelte.ts';
 import { Look } from './state/look.svelte.ts';
 import { Replay } from './state/replay.svelte.ts';
+import { SavedViews, type Stamp } from './state/saved-views.svelte.ts';
 import { Speech } from './state/speech.svelte.ts';
 import { Table } from './state/table.svelte.ts';
 import { type Clock, Timeline } from './state/timeline.svelte.ts';
@@ -44,6 +49,8 @@ import { WORKSHOP } from './workers/workshop.ts';
 const TYPICAL = 'aạ'; // a letter of each part that the typeface comes in
 const FONT_PATIENCE = 150; // ms
 const CALM = 200; // ms
+/** The id of the data set that comes with the app. */
+const BUNDLED = 'vn-2021';
 
 const reload = (): void => location.reload();
 
@@ -75,7 +82,8 @@ async function keep(app: AppState, store: Store, id: string, bundle: Bundle | nu
   const stored = await store.read(id);
   if (stored?.dataSet) app.library.renew(stored.dataSet, stored.problems);
   else if (stored) app.keeping.report(stored.problems);
-  await app.library.follow({ store, workshop: WORKSHOP });
+  app.views.follow(store);
+  await app.address.arrive(() => app.library.follow({ store, workshop: WORKSHOP }));
 }
 
 /** After the first picture: the store, with the library it stands on, is not what a reader waits for. */
@@ -113,6 +121,17 @@ function save(name: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000); // revoking at once cuts a download off in some browsers
 }
 
+/** The page's own address and the clipboard. */
+const DESK: Desk = {
+  base: () => location.href.split('#', 1)[0] ?? '',
+  copy: async (text) => navigator.clipboard.writeText(text), // a page served over plain http has none
+};
+
+const STAMP: Stamp = {
+  now: () => Date.now(),
+  id: () => crypto.getRandomValues(new Uint32Array(3)).join('-'),
+};
+
 async function start(): Promise<void> {
   const outlineOnItsWay = fetchOutline();
   const family = getComputedStyle(document.documentElement).getPropertyValue('--family');
@@ -130,11 +149,13 @@ async function start(): Promise<void> {
   follow();
   dark.addEventListener('change', follow);
 
-  const last = preferences.read('dataSet');
+  const { view: linked } = readAddress(location.hash);
+  const last = linked.data?.id ?? preferences.read('dataSet');
+  const spoken = linked.language ? speech.borrow(linked.language) : speech.restore();
   const [bundled, other] = await Promise.all([
     outlineOnItsWay,
-    last ? glance(DATABASE, last, () => indexedDB) : null,
-    speech.restore().catch(() => undefined),
+    last && last !== BUNDLED ? glance(DATABASE, last, () => indexedDB) : null,
+    spoken.catch(() => undefined),
     typeface,
   ]);
   const outline = other ?? bundled;
@@ -163,6 +184,8 @@ async function start(): Promise<void> {
     prefersStill,
   });
   const keeping = new KeepingState();
+  const library = new Library(explorer, timeline, keeping, preferences);
+  const address = new Address({ explorer, timeline, speech, library }, DESK);
   const app: AppState = {
     speech,
     look,
@@ -174,15 +197,22 @@ async function start(): Promise<void> {
     replay,
     keyboard: new Keyboard(preferences),
     keeping,
-    library: new Library(explorer, timeline, keeping, preferences),
+    library,
+    address,
+    views: new SavedViews({ address, explorer, keeping }, STAMP),
+    doors: new Doors(),
     updates: new Updates(),
   };
+
+  // Before the first picture, which is already of what the link says.
+  if (location.hash !== '') void app.address.visit(location.hash, 'link');
 
   const target = document.getElementById('app');
   if (!target) throw new Error('no element #app');
   if (matchMedia(NARROW).matches) await PARTS.vertical.fetch();
   target.replaceChildren();
   mount(App, { target, props: { app, reload, save } });
+  followAddress(app.address);
   void document.fonts.ready.then(() => {
     if (letters.renew()) timeline.remeasure();
   });

@@ -12,14 +12,14 @@ export type HybridTime = string;
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** The tables that hold what a person adds; reference tables are not journalled. */
-export const KEPT_TABLES = ['tracks', 'own', 'edits'] as const;
+export const KEPT_TABLES = ['tracks', 'own', 'edits', 'views'] as const;
 export type KeptTable = (typeof KEPT_TABLES)[number];
 
 /** What is about to change, before the writer has given it time and number. */
 export interface Draft {
   readonly dataSet: string;
   readonly table: KeptTable;
-  /** The record: a milestone's or an obligation's id within its data set. */
+  /** The record: a milestone's, an obligation's or a saved view's id within its data set. */
   readonly id: string;
   /** The fields to set; null removes the record. */
   readonly after: Fields | null;

@@ -1,7 +1,7 @@
 /**
  * The face of storage, as `state/` sees it. `storage/` implements it over IndexedDB; tests may implement it over a map.
  */
-import type { Change, Draft } from './change.ts';
+import type { Change, Draft, KeptTable } from './change.ts';
 import type { Assembly, Bundle, Counts, Edition, Outline } from './data-set.ts';
 import type { Listing } from './listing.ts';
 import type { Problem } from './problem.ts';
@@ -31,7 +31,7 @@ export type Keeping =
 export interface Canary {
   /** Commits of the person's changes so far. */
   readonly revision: number;
-  /** Records of the person's: tracks, own milestones, edits. */
+  /** Records of the person's: tracks, own milestones, edits, saved views. */
   readonly kept: number;
   /** Data sets installed. */
   readonly dataSets: number;
@@ -47,6 +47,13 @@ export interface Damaged {
 export interface Stored extends Assembly {
   readonly edition: Edition;
   readonly damaged: readonly Damaged[];
+}
+
+/** A record of the person's as it lies there; its fields are not yet trusted. */
+export interface Kept {
+  readonly dataSet: string;
+  readonly id: string;
+  readonly fields: unknown;
 }
 
 /** What a workshop has written and nobody can see yet. */
@@ -138,6 +145,9 @@ export interface Store extends Shelf {
    * Resolves after the transaction has committed, never before.
    */
   commit(drafts: readonly Draft[], by: { who: string; why: string }): Promise<readonly Change[]>;
+
+  /** Every record of a table of the person's, of whichever data set. Rejects when the database cannot be read. */
+  kept(table: KeptTable): Promise<readonly Kept[]>;
 
   /** After `missing`: the person has decided to go on without what was lost. */
   acceptLoss(): Promise<void>;

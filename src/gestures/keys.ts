@@ -8,6 +8,7 @@ import { commandsAt, isSingle, type Key, type Place } from '../state/commands.ts
  * while Shift is still held.
  */
 function isPressed(key: Key, event: KeyboardEvent): boolean {
+  if ((key.control ?? false) !== (event.ctrlKey || event.metaKey)) return false;
   if (key.by === 'code') return key.names.includes(event.code) && !event.shiftKey;
   const isCharacter = event.key.length === 1;
   return (
@@ -20,16 +21,17 @@ function isPressed(key: Key, event: KeyboardEvent): boolean {
 const TYPED_INTO =
   'input:not([type=checkbox], [type=radio], [type=button], [type=range]), textarea, select, [role=menu], [role=listbox], [role=combobox]';
 
-/** Typing, composing (Telex, VNI) and held modifiers are never shortcuts; an open dialog or menu has its own keys. */
+/** An open dialog or menu has its own keys. */
+const OVERLAY = '[role="dialog"], [role="menu"]';
+
+/** Typing and composing (Telex, VNI) are never shortcuts, but for those with Ctrl or ⌘, which type nothing. */
 function isTyping(event: KeyboardEvent): boolean {
-  if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return true;
+  if (event.isComposing || event.altKey) return true;
   const target = event.target;
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable ||
-      target.closest(TYPED_INTO) !== null ||
-      document.querySelector('[role="dialog"], [role="menu"]') !== null)
-  );
+  if (!(target instanceof HTMLElement)) return false;
+  const isField = target.isContentEditable || target.closest(TYPED_INTO) !== null;
+  const isHeld = event.ctrlKey || event.metaKey;
+  return (isField && !isHeld) || document.querySelector(OVERLAY) !== null;
 }
 
 /**
@@ -42,6 +44,8 @@ export function shortcuts(app: App, place: Place): Attachment<HTMLElement> {
     const commands = commandsAt(place);
     const onKey = (event: Event): void => {
       if (!(event instanceof KeyboardEvent) || event.defaultPrevented || isTyping(event)) return;
+      // On its way: what is typed is meant for it.
+      if (app.doors.asked === 'palette' && event.key !== 'Escape') return;
       const command = commands.find(({ keys }) =>
         keys.some((key) => isPressed(key, event) && (app.keyboard.hasSingleKeys || !isSingle(key))),
       );

@@ -1,11 +1,14 @@
+import type { Address } from './address.svelte.ts';
 import type { Brush } from './brush.svelte.ts';
 import type { Crowd } from './crowd.svelte.ts';
+import type { Doors } from './doors.svelte.ts';
 import type { Explorer } from './explorer.svelte.ts';
 import type { KeepingState } from './keeping.svelte.ts';
 import type { Keyboard } from './keyboard.svelte.ts';
 import type { Library } from './library.svelte.ts';
 import type { Look } from './look.svelte.ts';
 import type { Replay } from './replay.svelte.ts';
+import type { SavedViews } from './saved-views.svelte.ts';
 import type { Speech } from './speech.svelte.ts';
 import type { Table } from './table.svelte.ts';
 import type { Timeline } from './timeline.svelte.ts';
@@ -24,5 +27,8 @@ export interface App {
   readonly keyboard: Keyboard;
   readonly keeping: KeepingState;
   readonly library: Library;
+  readonly address: Address;
+  readonly views: SavedViews;
+  readonly doors: Doors;
   readonly updates: Updates;
 }

@@ -2,9 +2,13 @@
  * Everything that a key can do: one list, from which the shortcuts, the keys in tooltips and the help are made. A new
  * command is a new line here and its name among the messages.
  */
+import type { Grouping } from '../core/grouping.ts';
+import type { Language } from '../core/text.ts';
 import type { Messages } from '../i18n/speech.ts';
 import type { App } from './app.ts';
+import type { DoorName } from './doors.svelte.ts';
 import type { ViewName } from './explorer.svelte.ts';
+import type { Theme } from './look.svelte.ts';
 
 export interface Key {
   /** As it is written on keyboards. */
@@ -14,9 +18,11 @@ export interface Key {
   /** Any of these; letters in lower case. */
   readonly names: readonly string[];
   readonly shift: boolean;
+  /** With Ctrl or ⌘, and then also while somebody types. */
+  readonly control?: true;
 }
 
-export const GROUPS = ['walk', 'zoom', 'day', 'range', 'app'] as const;
+export const GROUPS = ['open', 'walk', 'zoom', 'day', 'range', 'lanes', 'link', 'app'] as const;
 export type Group = (typeof GROUPS)[number];
 
 /** `surface`: while the drawn timeline has the focus; `view`: while the timeline is open; `app`: wherever the focus is. */
@@ -28,6 +34,8 @@ export interface Command {
   readonly keys: readonly Key[];
   readonly name: (t: Messages) => string;
   readonly does: (app: App) => void;
+  /** Whether it would do anything now; always, where nothing is said. */
+  readonly isOffered?: (app: App) => boolean;
 }
 
 const press = (shown: string, ...names: readonly string[]): Key => ({
@@ -39,6 +47,10 @@ const press = (shown: string, ...names: readonly string[]): Key => ({
 const shifted = (shown: string, name: string): Key => ({
   ...press(`Shift ${shown}`, name),
   shift: true,
+});
+const control = (shown: string, name: string): Key => ({
+  ...press(`Ctrl ${shown}`, name),
+  control: true,
 });
 const place = (shown: string, code: string): Key => ({
   shown,
@@ -52,6 +64,59 @@ export const ZOOM = 1.6;
 const WEEK = 7;
 /** Views in which the filter has a place. */
 const FILTERED: readonly ViewName[] = ['timeline', 'list', 'sources'];
+
+/** Many commands have a button, and no key. */
+const NO_KEY: readonly Key[] = [];
+
+const groupBy = (grouping: Grouping, name: Command['name']) =>
+  ({
+    group: 'lanes',
+    place: 'view',
+    keys: NO_KEY,
+    name,
+    does: ({ timeline }) => timeline.lanes.groupBy(grouping),
+    isOffered: ({ timeline }) => timeline.lanes.grouping !== grouping,
+  }) as const satisfies Command;
+
+const speak = (language: Language, name: Command['name']) =>
+  ({
+    group: 'app',
+    place: 'app',
+    keys: NO_KEY,
+    name,
+    // Where its words cannot be fetched, the language stays.
+    does: ({ speech }) => void speech.speak(language).catch(() => undefined),
+    isOffered: ({ speech }) => speech.language !== language,
+  }) as const satisfies Command;
+
+const dress = (theme: Theme, name: Command['name']) =>
+  ({
+    group: 'app',
+    place: 'app',
+    keys: NO_KEY,
+    name,
+    does: ({ look }) => look.choose(theme),
+    isOffered: ({ look }) => look.theme !== theme,
+  }) as const satisfies Command;
+
+const open = (view: 'timeline' | 'list' | 'sources', name: Command['name']) =>
+  ({
+    group: 'open',
+    place: 'app',
+    keys: NO_KEY,
+    name,
+    does: ({ explorer }) => explorer.open(view),
+    isOffered: ({ explorer }) => explorer.view !== view,
+  }) as const satisfies Command;
+
+const ask = (door: DoorName, group: Group, name: Command['name']) =>
+  ({
+    group,
+    place: 'app',
+    keys: NO_KEY,
+    name,
+    does: ({ doors }) => doors.ask(door),
+  }) as const satisfies Command;
 
 export const COMMANDS = {
   previous: {
@@ -236,6 +301,69 @@ export const COMMANDS = {
     does: ({ explorer }) => {
       if (FILTERED.includes(explorer.view)) explorer.openFilter();
     },
+    isOffered: ({ explorer }) => explorer.view !== 'sources',
+  },
+  clearFilter: {
+    group: 'app',
+    place: 'app',
+    keys: NO_KEY,
+    name: (t) => t.command.clearFilter(),
+    does: ({ explorer }) => explorer.clearFilter(),
+    isOffered: ({ explorer }) => explorer.isFiltering,
+  },
+  viewTimeline: open('timeline', (t) => t.command.viewTimeline()),
+  viewList: open('list', (t) => t.command.viewList()),
+  viewSources: open('sources', (t) => t.command.viewSources()),
+  chooseDay: ask('asOf', 'day', (t) => t.command.chooseDay()),
+  today: {
+    group: 'day',
+    place: 'app',
+    keys: NO_KEY,
+    name: (t) => t.command.today(),
+    does: ({ explorer }) => explorer.lookFrom(explorer.today),
+    isOffered: ({ explorer }) => !explorer.isToday,
+  },
+  byKind: groupBy('kind', (t) => t.command.byKind()),
+  byLevel: groupBy('level', (t) => t.command.byLevel()),
+  byPlace: groupBy('place', (t) => t.command.byPlace()),
+  byBody: groupBy('body', (t) => t.command.byBody()),
+  bySource: groupBy('source', (t) => t.command.bySource()),
+  resetLanes: {
+    group: 'lanes',
+    place: 'view',
+    keys: NO_KEY,
+    name: (t) => t.command.resetLanes(),
+    does: ({ timeline }) => timeline.lanes.reset(),
+    isOffered: ({ timeline }) => timeline.lanes.isChanged,
+  },
+  copyView: {
+    group: 'link',
+    place: 'app',
+    keys: NO_KEY,
+    name: (t) => t.command.copyView(),
+    does: ({ address }) => void address.copy(address.ofView),
+  },
+  copyMilestone: {
+    group: 'link',
+    place: 'app',
+    keys: NO_KEY,
+    name: (t) => t.command.copyMilestone(),
+    does: ({ address, explorer }) => {
+      const { columns, selectedRow } = explorer;
+      if (selectedRow !== null) void address.copy(address.ofMilestone(columns.ids.at(selectedRow)));
+    },
+    isOffered: ({ explorer }) => explorer.selectedRow !== null,
+  },
+  savedViews: ask('views', 'link', (t) => t.command.savedViews()),
+  dataSets: ask('dataSet', 'app', (t) => t.command.dataSets()),
+  vietnamese: speak('vi', (t) => t.command.vietnamese()),
+  english: speak('en', (t) => t.command.english()),
+  dark: dress('dark', (t) => t.command.dark()),
+  light: dress('light', (t) => t.command.light()),
+  print: { ...ask('print', 'app', (t) => t.command.print()), place: 'view' },
+  palette: {
+    ...ask('palette', 'app', (t) => t.command.palette()),
+    keys: [control('K', 'k')],
   },
   help: {
     group: 'app',
@@ -252,8 +380,17 @@ export const commandsAt = (place: Place): readonly Command[] =>
   ALL_COMMANDS.filter((command) => command.place === place);
 
 /** A printed character, which WCAG 2.1.4 wants to be able to switch off; the space bar presses what has the focus. */
-export const isSingle = ({ by, names }: Key): boolean =>
-  by === 'code' || names.every((name) => name.length === 1);
+export const isSingle = ({ by, names, control }: Key): boolean =>
+  !control && (by === 'code' || names.every((name) => name.length === 1));
+
+/** Whether a command would do anything now. Those of the timeline open it first. */
+export const isOffered = (app: App, { isOffered: tells }: Command): boolean => tells?.(app) ?? true;
+
+/** Does what a command says, from wherever the reader is. */
+export function run(app: App, { place, does }: Command): void {
+  if (place !== 'app' && app.explorer.view !== 'timeline') app.explorer.open('timeline');
+  does(app);
+}
 
 /** The name for a tooltip, with the keys that do the same where they answer: `Phóng to (+)`. */
 export function withKeys(app: App, { name, keys }: Command): string {

@@ -259,6 +259,11 @@ export class Explorer {
     afterFrame(() => (this.#counted = this.#filter));
   }
 
+  /** Replaces the filter whole. */
+  filterBy(filter: Filter): void {
+    this.#choose(filter);
+  }
+
   get isFiltering(): boolean {
     return isFiltering(this.#filter);
   }

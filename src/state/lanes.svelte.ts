@@ -42,6 +42,8 @@ const toggled = (set: ReadonlySet<string>, key: string): ReadonlySet<string> => 
 /** What the lanes are made of, in which order they stand, and how far they are scrolled. All but the latter is kept. */
 export class Lanes {
   #grouping = $state.raw<Grouping>('kind');
+  /** The reader's own, where a link shows another. */
+  #kept: Grouping;
   #habits = $state.raw<Habits['of']>({});
   #scroll = $state(0);
 
@@ -57,6 +59,7 @@ export class Lanes {
     this.#preferences = preferences;
     const { grouping, of } = readHabits(preferences.read('lanes'));
     this.#grouping = grouping;
+    this.#kept = grouping;
     this.#habits = of;
   }
 
@@ -76,9 +79,17 @@ export class Lanes {
 
   /** Shows other lanes, from the top, or where the selected milestone stands among them. */
   groupBy(grouping: Grouping): void {
-    if (!GROUPINGS.includes(grouping) || grouping === this.#grouping) return;
-    this.#grouping = grouping;
+    if (!GROUPINGS.includes(grouping)) return;
+    this.borrow(grouping);
+    if (grouping === this.#kept) return;
+    this.#kept = grouping;
     this.#keep();
+  }
+
+  /** The same for this visit only: a link changes nothing that is kept. */
+  borrow(grouping: Grouping): void {
+    if (grouping === this.#grouping) return;
+    this.#grouping = grouping;
     this.#scroll = 0;
     const { selectedRow } = this.#explorer;
     if (selectedRow !== null) this.revealRow(selectedRow);
@@ -145,7 +156,7 @@ export class Lanes {
   }
 
   #keep(): void {
-    this.#preferences.keep('lanes', writeHabits({ grouping: this.#grouping, of: this.#habits }));
+    this.#preferences.keep('lanes', writeHabits({ grouping: this.#kept, of: this.#habits }));
   }
 
   /** Which lanes are shown in which order, pinned ones first, and which are collapsed. */

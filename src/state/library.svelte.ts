@@ -41,6 +41,8 @@ export class Library {
   #bundledProblems: readonly Problem[] = [];
   /** The stored one whose tables have been shown. */
   #opened: string | null = null;
+  /** The one that a link asks for; null where none does. */
+  #visited: string | null = null;
 
   readonly #explorer: Explorer;
   readonly #timeline: Timeline;
@@ -78,12 +80,12 @@ export class Library {
     this.#explorer.readFrom(shelves.store);
     await this.#list();
     const { id: open } = this.#explorer.dataSet;
-    const last = this.#preferences.read('dataSet');
+    const last = this.#visited ?? this.#preferences.read('dataSet');
     const isThere = last !== null && this.#listings.some(({ id }) => id === last);
     const wanted = isThere ? last : this.#bundled?.id;
     // Called again when the database can be written again: what is open stays as it is, and what was said, too.
     const isOpen = wanted === open && (this.isBundled(open) || this.#opened === open);
-    if (wanted !== undefined && !isOpen) await this.open(wanted);
+    if (wanted !== undefined && !isOpen) await this.#open(wanted);
     // What is being made holds its lock, but not every browser can tell.
     if (shelves.store.keeping.is === 'kept' && !this.#task) await shelves.store.sweep();
   }
@@ -136,7 +138,31 @@ export class Library {
     return id === this.#bundled?.id;
   }
 
+  /** Opens one for good: it is open the next time, too. */
   async open(id: string): Promise<void> {
+    this.#visited = null;
+    await this.#open(id);
+    if (this.#explorer.dataSet.id === id) this.#remember(id); // also where a link had opened it before
+  }
+
+  /** Opens one because a link asks for it, now or as soon as there is a database; what was open last stays remembered. */
+  async visit(id: string): Promise<void> {
+    this.#visited = id;
+    if (this.has(id) && id !== this.#explorer.dataSet.id) await this.#open(id);
+  }
+
+  /** Whether it can be opened. Before there is a database, only the bundled one is known. */
+  has(id: string): boolean {
+    return this.isBundled(id) || this.#listings.some((listing) => listing.id === id);
+  }
+
+  /** Whether all data sets are known that can be opened here. */
+  get isListed(): boolean {
+    const { is } = this.#keeping.now;
+    return this.#listings.length > 0 || !['opening', 'kept', 'read-only'].includes(is);
+  }
+
+  async #open(id: string): Promise<void> {
     const turn = ++this.#turn;
     const isLast = (): boolean => this.#turn === turn;
     this.dismiss();
@@ -279,9 +305,13 @@ export class Library {
     const isOther = this.#explorer.dataSet.id !== dataSet.id;
     this.#explorer.show(dataSet);
     if (!isOther) return;
-    this.#preferences.keep('dataSet', this.isBundled(dataSet.id) ? '' : dataSet.id);
+    if (this.#visited === null) this.#remember(dataSet.id);
     this.#explorer.lookFrom(firstLook(dataSet, this.#explorer.today));
     this.#timeline.begin();
+  }
+
+  #remember(id: string): void {
+    this.#preferences.keep('dataSet', this.isBundled(id) ? '' : id);
   }
 }
 

@@ -8,6 +8,7 @@ export class Speech {
   #messages = $state.raw<Messages>(FIRST);
   readonly #preferences: Preferences;
   #wish: Language = 'vi';
+  #isBorrowed = $state(false);
 
   constructor(preferences: Preferences) {
     this.#preferences = preferences;
@@ -32,13 +33,30 @@ export class Speech {
     if (kept) await this.speak(kept);
   }
 
-  /** Switches the language. Rejects, and changes nothing, when its messages cannot be fetched. */
+  /** Switches the language, and keeps it. Rejects, and changes nothing, when its messages cannot be fetched. */
   async speak(language: Language): Promise<void> {
+    if (!(await this.#switch(language))) return;
+    this.#isBorrowed = false;
+    this.#preferences.keep('language', language);
+  }
+
+  /** As `speak`, for a link that somebody else has made: the reader's own language is kept as it is. */
+  async borrow(language: Language): Promise<void> {
+    if (await this.#switch(language)) this.#isBorrowed = true;
+  }
+
+  /** Whether a link has asked for the language. */
+  get isBorrowed(): boolean {
+    return this.#isBorrowed;
+  }
+
+  /** False when another was asked for meanwhile. */
+  async #switch(language: Language): Promise<boolean> {
     this.#wish = language;
     const messages = await messagesOf(language);
-    if (this.#wish !== language) return; // another was asked for meanwhile
+    if (this.#wish !== language) return false;
     this.#messages = messages;
     this.#language = language;
-    this.#preferences.keep('language', language);
+    return true;
   }
 }

@@ -307,6 +307,19 @@ export class Timeline {
     this.#window = this.#whole;
   }
 
+  /** Stands in a window at once, as one who comes from elsewhere; null for the whole. No step for going back. */
+  arrive(window: TimeWindow | null): void {
+    this.#stop();
+    // As long as nobody knows how wide it is, nobody knows how near it may come either.
+    const shortest = this.#size ? this.limits.shortest : 0;
+    this.#window = window ? settle(window, { ...this.limits, shortest }) : this.#whole;
+  }
+
+  /** Whether the whole preparation is in view. */
+  get isWhole(): boolean {
+    return isSameWindow(this.#window, this.#whole);
+  }
+
   showWhole(): void {
     this.#moveTo(this.#whole, 'jump');
   }

@@ -31,8 +31,9 @@ export function commit(
   author: Author,
   now: number,
 ): Promise<readonly Change[]> {
-  const { meta, journal, tracks, own, edits } = database;
-  return database.transaction('rw', [meta, journal, tracks, own, edits], async () => {
+  const { meta, journal } = database;
+  const kept = KEPT_TABLES.map((table) => database[table]);
+  return database.transaction('rw', [meta, journal, ...kept], async () => {
     const records = await readRecords(database, drafts);
     const changes = apply(drafts, records, await readMeta(database), author, now);
     await writeRecords(database, records);

@@ -12,7 +12,7 @@ import type { Counts, TableName } from '../core/data-set.ts';
 import type { Environment } from './environment.ts';
 
 /** Counts the shapes of the stored rows; Dexie's version number and `meta.schema` at once. */
-export const SCHEMA = 2;
+export const SCHEMA = 3;
 
 export interface MetaRow {
   readonly key: 'schema' | 'revision' | 'time' | 'device';
@@ -90,6 +90,7 @@ export class Database extends Dexie {
   declare readonly tracks: Table<KeptRow, KeptKey>;
   declare readonly own: Table<KeptRow, KeptKey>;
   declare readonly edits: Table<KeptRow, KeptKey>;
+  declare readonly views: Table<KeptRow, KeptKey>;
   declare readonly journal: Table<Change, string>;
   private opened = false;
 
@@ -117,6 +118,9 @@ export class Database extends Dexie {
     this.version(2)
       .stores({ blocks: '[store+table+number]', snapshots: 'store', staging: 'store' })
       .upgrade((transaction) => transaction.table('meta').put({ key: 'schema', value: 2 }));
+    this.version(3)
+      .stores({ views: '[dataSet+id]' })
+      .upgrade((transaction) => transaction.table('meta').put({ key: 'schema', value: 3 }));
     // Part of the transaction that creates the tables. The device is new with each new database: one that starts again
     // from nothing has forgotten its last time, and must not give a key out twice.
     this.on('populate', (transaction: Transaction) => {

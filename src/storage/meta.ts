@@ -1,5 +1,5 @@
 /** The database's notes on itself. */
-import type { HybridTime } from '../core/change.ts';
+import { type HybridTime, KEPT_TABLES } from '../core/change.ts';
 import { readable } from '../core/problem.ts';
 import type { Canary } from '../core/store.ts';
 import { isCount } from './canary.ts';
@@ -37,10 +37,12 @@ export async function isNewer(database: Database): Promise<boolean> {
 
 /** What is there, as of one moment. */
 export function survey(database: Database): Promise<Canary> {
-  const { meta, dataSets, tracks, own, edits } = database;
-  return database.transaction('r', [meta, dataSets, tracks, own, edits], async () => {
+  const { meta, dataSets } = database;
+  const tables = KEPT_TABLES.map((table) => database[table]);
+  return database.transaction('r', [meta, dataSets, ...tables], async () => {
     const { revision } = await readMeta(database);
-    const kept = (await tracks.count()) + (await own.count()) + (await edits.count());
+    let kept = 0;
+    for (const table of tables) kept += await table.count();
     return { revision, kept, dataSets: await dataSets.count() };
   });
 }

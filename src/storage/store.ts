@@ -1,9 +1,9 @@
 /** The store over IndexedDB: what it holds open, what it may write, and what it says of that. */
-import type { Change, Draft } from '../core/change.ts';
+import type { Change, Draft, KeptTable } from '../core/change.ts';
 import type { Bundle, Outline } from '../core/data-set.ts';
 import { type Listing, listOf } from '../core/listing.ts';
 import type { Milestone } from '../core/records.ts';
-import type { Keeping, Staged, Store, Stored } from '../core/store.ts';
+import type { Keeping, Kept, Staged, Store, Stored } from '../core/store.ts';
 import { hasLost, Sign } from './canary.ts';
 import { type Author, commit } from './commit.ts';
 import { Database } from './database.ts';
@@ -94,6 +94,10 @@ export class BrowserStore implements Store {
     const row = await this.#database().dataSets.get(dataSet);
     if (!isLarge(row)) throw new Error(`${dataSet} has no records in blocks`);
     return fetchMilestones(this.#database(), row, wanted);
+  }
+
+  async kept(table: KeptTable): Promise<readonly Kept[]> {
+    return this.#database()[table].toArray();
   }
 
   async exportDamaged(dataSet: string): Promise<string> {

@@ -14,6 +14,7 @@ configure({ asyncUtilTimeout: 5_000, defaultHidden: true });
 // The index of the primitives names all forty of them; compiling those that the app never uses takes most of the time.
 vi.mock('bits-ui', async () => ({
   ...(await import('../../node_modules/bits-ui/dist/bits/dialog/index.js')),
+  ...(await import('../../node_modules/bits-ui/dist/bits/command/index.js')),
   ...(await import('../../node_modules/bits-ui/dist/bits/popover/index.js')),
   ...(await import('../../node_modules/bits-ui/dist/bits/dropdown-menu/index.js')),
 }));

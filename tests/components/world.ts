@@ -1,6 +1,13 @@
 /** The app's state with nothing real around it: settings and store in memory, today in hand, letters of equal width. */
 import text from '../../data/built/vn-2021.json?raw';
-import type { Change } from '../../src/core/change.ts';
+import {
+  applied,
+  type Change,
+  type Draft,
+  type Fields,
+  fieldsBefore,
+  type KeptTable,
+} from '../../src/core/change.ts';
 import { columnsOf, settingOf } from '../../src/core/columns.ts';
 import {
   assemble,
@@ -13,16 +20,19 @@ import { type Day, parseDay } from '../../src/core/day.ts';
 import type { Listing } from '../../src/core/listing.ts';
 import type { PreferenceName, Preferences } from '../../src/core/preferences.ts';
 import type { Milestone } from '../../src/core/records.ts';
-import type { Keeping, Store, Stored } from '../../src/core/store.ts';
+import type { Keeping, Kept, Store, Stored } from '../../src/core/store.ts';
+import { Address, type Desk } from '../../src/state/address.svelte.ts';
 import type { App as AppState } from '../../src/state/app.ts';
 import { Brush } from '../../src/state/brush.svelte.ts';
 import { Crowd } from '../../src/state/crowd.svelte.ts';
+import { Doors } from '../../src/state/doors.svelte.ts';
 import { Explorer } from '../../src/state/explorer.svelte.ts';
 import { KeepingState } from '../../src/state/keeping.svelte.ts';
 import { Keyboard } from '../../src/state/keyboard.svelte.ts';
 import { Library } from '../../src/state/library.svelte.ts';
 import { Look } from '../../src/state/look.svelte.ts';
 import { type Metronome, Replay } from '../../src/state/replay.svelte.ts';
+import { SavedViews } from '../../src/state/saved-views.svelte.ts';
 import { Speech } from '../../src/state/speech.svelte.ts';
 import { type Clock, Timeline } from '../../src/state/timeline.svelte.ts';
 import { Table } from '../../src/state/table.svelte.ts';
@@ -112,6 +122,7 @@ export class MapPreferences implements Preferences {
 /** A store in a map, whose `keeping` a test sets. */
 export class MapStore implements Store {
   readonly #sets = new Map<string, Bundle>();
+  readonly #kept = new Map<string, Kept & { readonly table: string; readonly fields: Fields }>();
   readonly #listeners = new Set<(keeping: Keeping) => void>();
   keeping: Keeping;
   damaged = '[]';
@@ -178,8 +189,22 @@ export class MapStore implements Store {
     return Promise.resolve(before?.digest === bundle.digest ? 'same' : 'installed');
   }
 
-  commit(): Promise<readonly Change[]> {
-    return Promise.resolve([]);
+  commit(drafts: readonly Draft[]): Promise<readonly Change[]> {
+    if (this.keeping.is !== 'kept') return Promise.reject(new Error(this.keeping.is));
+    const changes = drafts.map((draft): Change => {
+      const key = JSON.stringify([draft.table, draft.dataSet, draft.id]);
+      const before = this.#kept.get(key)?.fields ?? null;
+      const fields = applied(before, draft);
+      if (fields === null) this.#kept.delete(key);
+      else this.#kept.set(key, { ...draft, fields });
+      const noted = { key, at: '', device: '', who: '', why: '', action: key, revision: 1 };
+      return { ...draft, ...noted, before: fieldsBefore(before, draft) };
+    });
+    return Promise.resolve(changes);
+  }
+
+  kept(table: KeptTable): Promise<readonly Kept[]> {
+    return Promise.resolve([...this.#kept.values()].filter((one) => one.table === table));
   }
 
   acceptLoss(): Promise<void> {
@@ -234,6 +259,8 @@ export interface World {
   readonly app: AppState;
   readonly store: MapStore;
   readonly preferences: MapPreferences;
+  /** What was put into the clipboard. */
+  readonly copied: readonly string[];
 }
 
 export function world({
@@ -243,6 +270,7 @@ export function world({
   metronome = new HandBeat(),
   kept = {},
   keeping = { is: 'kept' },
+  clipboard = true,
 }: {
   readonly dataSet?: DataSet;
   readonly asOf?: Day;
@@ -250,6 +278,8 @@ export function world({
   readonly metronome?: Metronome;
   readonly kept?: Partial<Record<PreferenceName, string>>;
   readonly keeping?: Keeping;
+  /** Whether texts may be put into it. */
+  readonly clipboard?: boolean;
 } = {}): World {
   const preferences = new MapPreferences(kept);
   const store = new MapStore(keeping);
@@ -259,7 +289,23 @@ export function world({
   keepingState.follow(store);
   explorer.lookFrom(asOf);
   const timeline = new Timeline(explorer, speech, measure, clock, preferences);
+  const library = new Library(explorer, timeline, keepingState, preferences);
+  library.renew(dataSet); // the one that comes with the app
+  let now = 0;
+  const copied: string[] = [];
+  const desk: Desk = {
+    base: () => 'https://example.test/',
+    copy: (text) =>
+      clipboard ? Promise.resolve(void copied.push(text)) : Promise.reject(new Error('refused')),
+  };
+  const address = new Address({ explorer, timeline, speech, library }, desk);
+  const views = new SavedViews(
+    { address, explorer, keeping: keepingState },
+    { now: () => (now += 1000), id: () => `view-${now}` },
+  );
+  views.follow(store);
   return {
+    copied,
     preferences,
     store,
     app: {
@@ -273,7 +319,10 @@ export function world({
       replay: new Replay(explorer, timeline, metronome),
       keyboard: new Keyboard(preferences),
       keeping: keepingState,
-      library: new Library(explorer, timeline, keepingState, preferences),
+      library,
+      address,
+      views,
+      doors: new Doors(),
       updates: new Updates(),
     },
   };

@@ -38,7 +38,7 @@ async function damage(app: App): Promise<void> {
 }
 
 async function openPanel(app: App): Promise<void> {
-  await app.page.locator('header .button[aria-haspopup="dialog"]').click();
+  await app.page.locator('header .button:not(.icon)[aria-haspopup="dialog"]').click();
   await expect(app.page.getByRole('dialog')).toBeVisible();
 }
 

@@ -138,7 +138,7 @@ export class App {
 
   /** Sets the as-of day through its panel; `day` as a person types it. */
   async lookFrom(day: string): Promise<void> {
-    await this.page.locator('header .button[aria-haspopup="dialog"]').click();
+    await this.page.locator('header .button:not(.icon)[aria-haspopup="dialog"]').click();
     const field = this.page.locator('#as-of-day');
     await field.fill(day);
     await field.press('Enter');

@@ -7,7 +7,7 @@ import { type App, expect, test } from './fixture.ts';
 const laneIdOf = (milestone: Milestone): string => laneOf(milestone.kind).id;
 
 async function toTimeline(app: App): Promise<void> {
-  for (let presses = 0; presses < 30; presses++) {
+  for (let presses = 0; presses < 40; presses++) {
     await app.page.keyboard.press('Tab');
     if (await app.surface.evaluate((surface) => surface === document.activeElement)) return;
   }
@@ -204,7 +204,7 @@ test('the panel of the as-of day takes the focus, closes by Esc and gives it bac
   page,
 }) => {
   await app.open();
-  const opener = page.locator('header .button[aria-haspopup="dialog"]');
+  const opener = page.locator('header .button:not(.icon)[aria-haspopup="dialog"]');
   await opener.focus();
   await page.keyboard.press('Enter');
   const panel = page.getByRole('dialog', { name: 'Nhìn từ ngày nào?' });

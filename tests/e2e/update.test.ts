@@ -95,10 +95,10 @@ test.describe(() => {
     });
     host.swap(next);
     const loaded = page.waitForEvent('load');
-    await page.locator('header .button[aria-haspopup="dialog"]').click();
+    await page.locator('header .button:not(.icon)[aria-haspopup="dialog"]').click();
     await loaded;
     await app.settled();
-    await page.locator('header .button[aria-haspopup="dialog"]').click();
+    await page.locator('header .button:not(.icon)[aria-haspopup="dialog"]').click();
     await expect(page.getByRole('dialog')).toBeVisible();
   });
 
@@ -114,7 +114,7 @@ test.describe(() => {
     await app.open(host.url);
     let loads = 0;
     page.on('load', () => loads++);
-    const opener = page.locator('header .button[aria-haspopup="dialog"]');
+    const opener = page.locator('header .button:not(.icon)[aria-haspopup="dialog"]');
     await opener.click();
     await expect.poll(() => loads).toBe(1);
     await app.settled();

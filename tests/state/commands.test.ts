@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { ALL_COMMANDS, COMMANDS, GROUPS, isSingle, withKeys } from '../../src/state/commands.ts';
+import {
+  ALL_COMMANDS,
+  type Command,
+  COMMANDS,
+  GROUPS,
+  isOffered,
+  isSingle,
+  run,
+  withKeys,
+} from '../../src/state/commands.ts';
 import { messagesOf } from '../../src/i18n/speech.ts';
 import { world } from '../components/world.ts';
 
@@ -15,8 +24,63 @@ describe('every command', () => {
     expect(new Set(ALL_COMMANDS.map(({ group }) => group))).toEqual(new Set(GROUPS));
   });
 
-  test('has a key', () => {
-    expect(ALL_COMMANDS.filter(({ keys }) => keys.length === 0)).toEqual([]);
+  test('that has no key has a button, or stands in the palette alone', () => {
+    const bare = Object.entries<Command>(COMMANDS).filter(([, { keys }]) => keys.length === 0);
+    expect(bare.map(([name]) => name)).toEqual([
+      'clearFilter',
+      'viewTimeline',
+      'viewList',
+      'viewSources',
+      'chooseDay',
+      'today',
+      'byKind',
+      'byLevel',
+      'byPlace',
+      'byBody',
+      'bySource',
+      'resetLanes',
+      'copyView',
+      'copyMilestone',
+      'savedViews',
+      'dataSets',
+      'vietnamese',
+      'english',
+      'dark',
+      'light',
+      'print',
+    ]);
+  });
+
+  test('is offered where it would do something', () => {
+    const { app } = world();
+    const offered = () =>
+      Object.entries<Command>(COMMANDS).flatMap(([name, one]) =>
+        isOffered(app, one) ? [name] : [],
+      );
+    const before = offered();
+    for (const absent of [
+      'viewTimeline',
+      'clearFilter',
+      'today',
+      'byKind',
+      'vietnamese',
+      'light',
+    ]) {
+      expect(before).not.toContain(absent);
+    }
+    app.explorer.open('sources');
+    app.explorer.toggleChoice({ facet: 'kind', value: 'plan' });
+    app.look.choose('dark');
+    const after = offered();
+    for (const there of ['viewTimeline', 'clearFilter', 'light']) expect(after).toContain(there);
+    for (const gone of ['viewSources', 'filter', 'dark']) expect(after).not.toContain(gone);
+  });
+
+  test('of the timeline opens it first', () => {
+    const { app } = world();
+    app.explorer.open('list');
+    run(app, COMMANDS.byBody);
+    expect([app.explorer.view, app.timeline.lanes.grouping]).toEqual(['timeline', 'body']);
   });
 });
 

@@ -40,7 +40,7 @@ describe('a commit', () => {
     expect(meta).toEqual([
       { key: 'device', value: 'device1' },
       { key: 'revision', value: 1 },
-      { key: 'schema', value: 2 },
+      { key: 'schema', value: 3 },
       { key: 'time', value: '1611200000000-0000-device1' },
     ]);
     expect(world.sign).toEqual({ revision: 1, kept: 1, dataSets: 0 });

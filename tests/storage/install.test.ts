@@ -4,7 +4,7 @@ import { bundle, milestone } from './sample.ts';
 import { onWrite, World } from './world.ts';
 
 const by = { who: '', why: '' };
-const PERSON = ['tracks', 'own', 'edits', 'journal'] as const;
+const PERSON = ['tracks', 'own', 'edits', 'views', 'journal'] as const;
 
 describe('installing', () => {
   it('puts head, records and edition there', async () => {
@@ -111,7 +111,7 @@ describe('installing', () => {
     const world = new World();
     const store = await world.opened();
     await store.commit(
-      (['tracks', 'own', 'edits'] as const).map((table) => ({
+      (['tracks', 'own', 'edits', 'views'] as const).map((table) => ({
         dataSet: 'sample',
         table,
         id: 'first',
@@ -123,6 +123,6 @@ describe('installing', () => {
     await store.install(bundle());
     await store.install(bundle({ version: '2.0.0', digest: 'd2', records: [] }));
     expect(await world.rows(...PERSON)).toEqual(before);
-    expect(world.sign).toEqual({ revision: 1, kept: 3, dataSets: 1 });
+    expect(world.sign).toEqual({ revision: 1, kept: 4, dataSets: 1 });
   });
 });

@@ -6,7 +6,7 @@ import { bundle, milestone } from './sample.ts';
 import { World } from './world.ts';
 
 const by = { who: '', why: '' };
-const PERSON = ['tracks', 'own', 'edits', 'journal'] as const;
+const PERSON = ['tracks', 'own', 'edits', 'views', 'journal'] as const;
 
 const field = fc.constantFrom('a', 'b', 'c', 'toString', 'valueOf');
 const value = fc.oneof(

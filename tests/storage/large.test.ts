@@ -294,10 +294,10 @@ describe('a database of the first schema', () => {
     older.close();
     const store = await world.opened();
     expect(store.keeping).toEqual({ is: 'kept' });
-    const schema2 = rows['meta']?.map((row) =>
-      'key' in row && row.key === 'schema' ? { ...row, value: 2 } : row,
+    const schema3 = rows['meta']?.map((row) =>
+      'key' in row && row.key === 'schema' ? { ...row, value: 3 } : row,
     );
-    expect(await world.everything()).toEqual({ ...rows, meta: schema2 });
+    expect(await world.everything()).toEqual({ ...rows, views: [], meta: schema3 });
     expect(await leftovers(world)).toEqual({ blocks: 0, snapshots: 0, staging: 0 });
     await store.publish(await staged(world, 'one'));
     expect((await outlineOf(store)).columns.size).toBe(SIZE);

@@ -23,7 +23,7 @@ afterEach(() => {
 class NextVersion extends Database {
   constructor(environment: Environment) {
     super(environment);
-    this.version(3).stores({ drafts: 'id' });
+    this.version(4).stores({ drafts: 'id' });
   }
 }
 
@@ -89,7 +89,7 @@ describe('opening', () => {
     expect((await world.everything())['meta']).toEqual([
       { key: 'device', value: 'device1' },
       { key: 'revision', value: 0 },
-      { key: 'schema', value: 2 },
+      { key: 'schema', value: 3 },
       { key: 'time', value: null },
     ]);
   });
@@ -341,7 +341,7 @@ describe('a database of a newer version', () => {
       'by its note',
       (world) =>
         world.direct(async (database) => {
-          await database.table('meta').put({ key: 'schema', value: 3 });
+          await database.table('meta').put({ key: 'schema', value: 4 });
         }),
     ],
     [

@@ -67,7 +67,7 @@ export class World {
   }
 
   everything(): Promise<Readonly<Record<string, readonly unknown[]>>> {
-    return this.rows('meta', 'dataSets', 'reference', 'tracks', 'own', 'edits', 'journal');
+    return this.rows('meta', 'dataSets', 'reference', 'tracks', 'own', 'edits', 'views', 'journal');
   }
 
   /** The browser throws the database away and says nothing. */

@@ -1,0 +1,40 @@
+/** A view that a reader has given a name to. It is a record like all that a person adds: journalled, and part of a backup. */
+import * as v from 'valibot';
+import type { Draft } from './change.ts';
+import type { Kept } from './store.ts';
+
+export interface SavedView {
+  readonly dataSet: string;
+  readonly id: string;
+  readonly name: string;
+  /** See `writeAddress`. */
+  readonly address: string;
+  /** When it was saved first, milliseconds since 1970-01-01T00:00Z. */
+  readonly saved: number;
+}
+
+export const LONGEST_NAME = 120;
+
+const Fields = v.object({ name: v.string(), address: v.string(), saved: v.number() });
+
+/** The saved views among kept records, newest first; what cannot be understood is left out, and left where it is. */
+export const savedViews = (records: readonly Kept[]): readonly SavedView[] =>
+  records
+    .flatMap(({ dataSet, id, fields }) => {
+      const result = v.safeParse(Fields, fields);
+      return result.success ? [{ dataSet, id, ...result.output }] : [];
+    })
+    .sort((a, b) => b.saved - a.saved || (a.id < b.id ? -1 : 1));
+
+/** A name as it is kept; null where nothing is left of it. */
+export function viewName(text: string): string | null {
+  const name = text.normalize('NFC').replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST_NAME).trim();
+  return name === '' ? null : name;
+}
+
+export const draftOf = ({ dataSet, id, name, address, saved }: SavedView): Draft => ({
+  dataSet,
+  table: 'views',
+  id,
+  after: { name, address, saved },
+});
