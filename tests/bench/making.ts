@@ -308,9 +308,8 @@ async function run(): Promise<void> {
   if (!app) throw new Error('no app');
   const site = await serve(app.folder, reporter(app.picture), await buildBulk());
   const runs: Run[] = [];
-  let version = '';
+  const version = await inBrowser(newProfile(), (browser) => browser.version());
   try {
-    version = await inBrowser(newProfile(), (browser) => browser.version());
     for (let round = 0; round < RUNS; round++) {
       const measured = await measure(site);
       runs.push(measured);
