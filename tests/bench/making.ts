@@ -3,7 +3,7 @@
  * rows in the same run, and writes tests/bench/results/making.md.
  *
  * Made and cancelled by the app's own menu; the rows that one `bulkPut` of Dexie writes are the same, as plain records, put
- * by a page of the same origin. Opened by a new process of the browser on the same profile, as on the next day.
+ * by a script in the app's page at rest. Opened by a new process of the browser on the same profile, as on the next day.
  *
  *     npm run bench:making -- [--runs 3] [--milestones 250000]
  */
@@ -29,10 +29,11 @@ const RUNS = Math.max(1, Number(options.runs));
 const SIZE = Number(options.milestones);
 const RESULTS = fileURLToPath(new URL('./results/', import.meta.url));
 const BULK = fileURLToPath(new URL('./bulk/', import.meta.url));
+const BULK_SCRIPT = '/bulk/bulk.js';
 const CANCEL_AT = 0.4; // of the whole
 const NUMBER = new Intl.NumberFormat('en');
 
-/** The page of the plain rows, built, by the addresses that it has beside the app. */
+/** The script of the plain rows, built, by the address that it has beside the app. */
 async function buildBulk(): Promise<Files> {
   const folder = join(PAGES, 'bulk');
   await build({
@@ -40,7 +41,13 @@ async function buildBulk(): Promise<Files> {
     root: BULK,
     base: './',
     logLevel: 'error',
-    build: { outDir: folder, emptyOutDir: true, target: 'es2022', reportCompressedSize: false },
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      target: 'es2022',
+      reportCompressedSize: false,
+      lib: { entry: join(BULK, 'bulk.ts'), formats: ['es'], fileName: 'bulk' },
+    },
   });
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -162,9 +169,11 @@ const snapshotSize = (tab: Tab): Promise<number> =>
     };
   })`);
 
+/** The app's page, at rest, with the script in it: its service worker answers every other address with that page, too. */
 async function bulkTab(browser: Chromium, site: Site): Promise<Tab> {
-  const tab = await browser.open(`${site.origin}/bulk/index.html`);
-  while (!(await tab.evaluate<boolean>(`'benchmark' in window`))) await sleep(50);
+  const { tab } = await visit(browser, site);
+  await sleep(2_000);
+  await tab.evaluate(`import('${BULK_SCRIPT}').then(() => null)`);
   return tab;
 }
 
