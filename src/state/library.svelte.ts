@@ -254,8 +254,11 @@ export class Library {
   async cancel(): Promise<void> {
     const task = this.#task;
     if (task?.is !== 'making' || !this.#making) return;
-    await this.#end(task);
-    await this.#shelves?.store.sweep(task.store).catch(() => 0); // the next start tries again
+    const sweep = async (): Promise<unknown> =>
+      this.#shelves?.store.sweep(task.store).catch(() => 0); // the next start tries again
+    // At once: whoever writes finds that it is swept away, and a busy machine takes its time to end a worker.
+    await Promise.all([this.#end(task), sweep()]);
+    await sweep(); // it may have been about to begin
   }
 
   async remove(id: string): Promise<void> {

@@ -41,7 +41,7 @@ export function packBars(columns: Columns, index: LaneIndex, lane: number, rowCo
   let longest = 0;
   for (const entry of ranked) {
     const start = (index.starts[entry] ?? 0) - first;
-    const end = (columns.end[index.rows[entry] ?? 0] ?? 0) - first;
+    const end = Math.max(start, (columns.end[index.rows[entry] ?? 0] ?? 0) - first);
     if (!full.isFree(start, end)) continue;
     let row = 0;
     while (row < rowCount && taken[row]?.isFree(start, end) !== true) row++;

@@ -51,9 +51,10 @@ export function indexLanes(columns: Columns, laneOf: Uint16Array, lanes: number)
     next[lane] = at + 1;
     const last = end[row] ?? 0;
     const first = start[row] ?? NO_DAY;
+    const day = first === NO_DAY ? last : first; // as `sortDayOf`, which costs too much in here
     rows[at] = row;
-    starts[at] = first === NO_DAY ? last : first; // as `sortDayOf`, which costs too much in here
-    ends[at] = last;
+    starts[at] = day;
+    ends[at] = last < day ? day : last; // what ends before it begins is a day, wherever it is asked for
   }
   for (let lane = 0; lane < lanes; lane++) ascend(ends.subarray(offset[lane], offset[lane + 1]));
   return { lanes, offset, rows, starts, ends };

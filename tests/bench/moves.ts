@@ -300,8 +300,9 @@ export async function regroup(
     await tab.evaluate(untilShown('change', names, name));
     await tab.evaluate(`{
       const select = document.querySelector(${JSON.stringify(select)});
+      select.focus(); // as a hand or a key would
       select.value = ${JSON.stringify(value)};
-      setTimeout(() => select.dispatchEvent(new Event('change', { bubbles: true })));
+      setTimeout(() => select.dispatchEvent(new Event('change', { bubbles: true })), 100);
     }`);
     longest = Math.max(longest, await tab.evaluate<number>(name));
     await sleep(1_000); // until what moves by itself has come to rest
