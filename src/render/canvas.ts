@@ -259,7 +259,7 @@ function paintLabel(to: Canvas, mark: Mark, palette: Palette, strong: boolean): 
     // The moving layer lies over the still one, whose lighter letters would show through.
     to.fillStyle = palette.ground;
     to.beginPath();
-    to.roundRect(mark.label.x - 3, mark.y - 9, mark.label.width * 1.05 + 6, 18, 4);
+    to.roundRect(mark.label.x - 3, mark.y - 9, mark.label.width * BOLD + 6, 18, 4);
     to.fill();
   }
   to.font = strong ? `600 ${LABEL_SIZE}px ${palette.family}` : labelFont(palette.family);
@@ -490,6 +490,18 @@ function paintCurve(to: Canvas, { from, to: end, direction }: Curve, palette: Pa
   to.globalAlpha = 1;
 }
 
+/** The focus is around a mark and its name, which a frame between them would cut. */
+function withLabel({ x, bar, label }: Mark): readonly [number, number] {
+  const [from, end] = bar ? [bar.from, bar.to] : [x, x];
+  const isSeen = label !== null && label.shown > 0.5;
+  return [
+    Math.min(from - 12, isSeen ? label.x - 7 : Infinity),
+    Math.max(end + 12, isSeen ? label.x + label.width * BOLD + 7 : -Infinity),
+  ];
+}
+
+const BOLD = 1.05; // how much wider the letters of a selected name are, about
+
 function paintEmphasis(
   to: Canvas,
   mark: Mark,
@@ -502,7 +514,11 @@ function paintEmphasis(
     const { x, y, width, height } = mark.card;
     to.beginPath();
     to.roundRect(x, y, width, height, CARD_LOOK.corner);
-    to.lineWidth = 2;
+    to.fillStyle = colour;
+    to.globalAlpha = CARD_LOOK.tint; // over its letters, which stay as dark as they are
+    to.fill();
+    to.globalAlpha = 1;
+    to.lineWidth = selected ? 2.25 : 1.75;
     to.strokeStyle = selected ? palette.ink : colour;
     to.stroke();
     if (focused) {
@@ -531,9 +547,9 @@ function paintEmphasis(
     to.stroke();
   }
   if (focused) {
-    const [from, end] = mark.bar ? [mark.bar.from, mark.bar.to] : [mark.x, mark.x];
+    const [from, end] = withLabel(mark);
     to.beginPath();
-    to.roundRect(from - 13, mark.y - 13, end - from + 26, 26, 7);
+    to.roundRect(from, mark.y - 12, end - from, 24, 7);
     to.strokeStyle = palette.focus;
     to.lineWidth = 2.5;
     to.stroke();

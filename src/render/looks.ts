@@ -55,7 +55,8 @@ export function signAt(mark: Mark): { readonly x: number; readonly y: number } {
 /** The ground under a label that lies over a density. */
 export const BACKING = { air: 3, half: 8.5, corner: 4, strength: 0.88 } as const;
 
-export const CARD_LOOK = { corner: 6, line: 1, strength: 0.5, size: 11 } as const;
+/** `tint`: of a card under the pointer, or one that is selected or has the focus. */
+export const CARD_LOOK = { corner: 6, line: 1, strength: 0.5, size: 11, tint: 0.1 } as const;
 
 export const TICK = { top: 30, name: 15, size: 12, gap: 5 } as const;
 export const OFFSET = { name: 36, size: 11.5, top: 45, strength: 0.9 } as const;

@@ -539,9 +539,33 @@ describe('the highlight', () => {
     }
   });
 
-  it('a focused point has a frame around it', () => {
+  it('a focused point has a frame around it and its name', () => {
     const frames = lit({ focused: 0 }).drawn.filter((one) => one.strokeStyle === 'focus');
-    expect(frames.map((one) => one.path[0]?.at)).toEqual([[87, 87, 26, 26, 7]]);
+    expect(frames.map((one) => one.path[0]?.at)).toEqual([[88, 88, 95, 24, 7]]);
+  });
+
+  it.each<readonly [string, Partial<Highlight>, readonly string[]]>([
+    ['hovered', { hovered: 2 }, ['lane-texts 90']],
+    ['selected', { selected: 2 }, ['ink 90']],
+    ['focused', { focused: 2 }, ['lane-texts 90', 'focus 86']],
+    ['selected and focused', { selected: 2, focused: 2 }, ['ink 90', 'focus 86']],
+  ])('a card that is %s has a tint of its colour and an edge', (_, highlight, edges) => {
+    const card = {
+      ...{ x: 90, y: 91, width: 240, height: 52, from: 112, to: 320, title: [], meta: null },
+      standing: { y: 132, isAtEnd: false },
+    };
+    const to = new Recorder();
+    const one = scene({ marks: [mark(2, { card })] });
+    paintHighlight(to, one, PALETTE, { ...NOTHING, ...highlight });
+    const frames = to.drawn.filter(({ does }) => does === 'stroke');
+    expect(frames.map(({ strokeStyle, path }) => `${strokeStyle} ${path[0]?.at[0]}`)).toEqual(
+      edges,
+    );
+    const grounds = to.drawn.filter(({ does }) => does === 'fill');
+    expect(grounds.map(({ fillStyle, path }) => [fillStyle, path[0]?.at[0]])).toEqual([
+      ['lane-texts', 90],
+    ]);
+    expect(to.globalAlpha).toBe(1);
   });
 
   it.each<readonly [string, Partial<Highlight>, readonly string[]]>([
