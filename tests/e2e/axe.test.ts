@@ -57,7 +57,7 @@ const SCREENS: readonly Screen[] = [
     name: 'the list with a milestone selected',
     show: async (app, { list }) => {
       await app.view(list).click();
-      await app.page.locator('tbody tr').first().getByRole('button').click();
+      await app.page.locator('tbody tr [aria-pressed]').first().click();
       await expect(app.details.locator('#details-title')).toBeVisible();
     },
   },

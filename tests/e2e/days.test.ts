@@ -45,7 +45,7 @@ async function datesIn(timezoneId: string, browser: Browser, baseURL = ''): Prom
           ),
         ]),
       );
-    await page.locator('tr[data-id="national-conference-2021-01-21"] button').click();
+    await page.locator('tr[data-id="national-conference-2021-01-21"] [aria-pressed]').click();
     const details = (await app.details.locator('.when').first().textContent()) ?? '';
     const header = (await page.locator('header .button[aria-haspopup]').textContent()) ?? '';
     expect(messages).toEqual([]);

@@ -189,7 +189,7 @@ test('the list opens a milestone by Enter and keeps the focus on its row', async
 }) => {
   await app.open();
   await app.view('Danh sách').click();
-  const row = page.locator('tbody tr').nth(40).getByRole('button');
+  const row = page.locator('tbody tr').nth(40).locator('[aria-pressed]');
   await row.focus();
   await page.keyboard.press('Enter');
   await expect(row).toHaveAttribute('aria-pressed', 'true');
