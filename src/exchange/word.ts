@@ -1,5 +1,6 @@
 /** The official form as a Word file (Office Open XML). */
 import type { IBorderOptions, ITableCellOptions, Paragraph, Table } from 'docx';
+import type * as docxModule from 'docx';
 import { dayText } from '../i18n/dates.ts';
 import {
   COLUMNS,
@@ -24,7 +25,7 @@ import {
 } from './official-form.ts';
 import { plain } from './plain.ts';
 
-type Docx = typeof import('docx');
+type Docx = typeof docxModule;
 
 /** Twentieths of a point, in which Word measures; a millimetre has 1440 / 25.4 of them. */
 const twips = (millimetres: number): number => Math.round((millimetres * 1440) / 25.4);
