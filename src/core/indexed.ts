@@ -3,7 +3,7 @@ import { bodiesOf, type Columns, NONE } from './columns.ts';
 import type { DataSet } from './data-set.ts';
 import { wordsOf } from './folding.ts';
 import type { Milestone } from './records.ts';
-import { type FieldName, Indexing, type SearchIndex } from './search-index.ts';
+import { type FieldName, Indexing, type SearchIndex, type Told } from './search-index.ts';
 import type { Text } from './text.ts';
 
 /** What goes into an index: rows, the tables whole, and the milestones' records piece by piece. */
@@ -13,8 +13,6 @@ export interface Searchable extends Pick<
 > {
   readonly records: AsyncIterable<readonly Milestone[]> | Iterable<readonly Milestone[]>;
 }
-
-type Told = readonly [FieldName, number];
 
 const same = (text: string): Text => ({ vi: text, en: text });
 
@@ -92,15 +90,25 @@ class Making {
     if (row < 0) return;
     this.#next = row + 1;
     const { bodies, places, people, sources, documents, basis = [], summary } = milestone;
+    const { conflicts, figures, dateNote } = milestone;
     this.#indexing.milestone(row, [
-      ...this.#titlesOf(row),
-      ...documents.flatMap((id) => this.#document(id)),
-      ['summary', this.#indexing.text(summary)],
-      ...bodies.flatMap((id) => this.#body(id)),
-      ...places.flatMap((id) => this.#place(id)),
-      ...people.flatMap(({ person, role }) => this.#role(person, role)),
-      ...basis.flatMap((id) => this.#document(id).map(([, text]): Told => ['summary', text])),
-      ...sources.flatMap(({ source }) => this.#source(source)),
+      [
+        ...this.#titlesOf(row),
+        ...documents.flatMap((id) => this.#document(id)),
+        ['summary', this.#indexing.text(summary)],
+        ...(dateNote ? [['note', this.#indexing.text(dateNote)] as const] : []),
+        ...conflicts.map(({ topic }): Told => ['note', this.#indexing.text(topic)]),
+        ...figures.map(({ label }): Told => ['note', this.#indexing.text(label)]),
+      ],
+      this.#tailOf(row),
+      ...bodies.map((id) => this.#body(id)),
+      ...places.map((id) => this.#place(id)),
+      ...people.map(({ person, role }) => this.#role(person, role)),
+      ...basis.map((id) => this.#document(id).slice(0, 1).map(as('basis'))),
+      sources.flatMap(({ source, supports }): readonly Told[] => [
+        ...this.#source(source),
+        ['source', this.#indexing.text(supports)],
+      ]),
     ]);
   }
 
@@ -114,9 +122,8 @@ class Making {
       Array.from(documents.values(), ({ id, name, bodies: by }) => [
         id,
         [
-          ...this.#document(id),
-          ['title', this.#indexing.text(name)],
-          ...by.flatMap((one) => this.#body(one)),
+          [...this.#document(id), ['title', this.#indexing.text(name)]],
+          ...by.map((one) => this.#body(one)),
         ],
       ]),
     );
@@ -124,12 +131,9 @@ class Making {
       Array.from(bodies.values(), ({ id, place, parent }) => [
         id,
         [
-          ...this.#body(id).map(([field, text]): Told => [
-            field === 'body' ? 'title' : field,
-            text,
-          ]),
-          ...(place === undefined ? [] : this.#place(place)),
-          ...(parent === undefined ? [] : within(this.#body(parent))),
+          this.#body(id).map((told) => (told[0] === 'body' ? as('title')(told) : told)),
+          ...(place === undefined ? [] : [this.#place(place)]),
+          ...(parent === undefined ? [] : [this.#body(parent).map(as('within'))]),
         ],
       ]),
     );
@@ -137,15 +141,15 @@ class Making {
       Array.from(people.values(), ({ id, name }) => [
         id,
         [
-          ['title', this.#indexing.text(same(name))],
-          ...Array.from(this.#roles.get(id) ?? [], (text): Told => ['role', text]),
+          [['title', this.#indexing.text(same(name))]],
+          Array.from(this.#roles.get(id) ?? [], (text): Told => ['role', text]),
         ],
       ]),
     );
     this.#indexing.things(
       Array.from(places.values(), ({ id }) => [
         id,
-        this.#place(id).map(([field, text]): Told => [field === 'place' ? 'title' : field, text]),
+        [this.#place(id).map((told) => (told[0] === 'place' ? as('title')(told) : told))],
       ]),
     );
     const { start, end, lastDay, importance } = columns;
@@ -158,27 +162,32 @@ class Making {
   }
 
   /** What the columns alone say of a row. */
-  #outlineOf(row: number): readonly Told[] {
+  #outlineOf(row: number): readonly (readonly Told[])[] {
     const { columns } = this.#searchable;
     return [
-      ...this.#titlesOf(row),
-      ...bodiesOf(columns, row).flatMap((id) => this.#body(id)),
-      ...this.#place(columns.places[columns.place[row] ?? NONE] ?? ''),
+      this.#titlesOf(row),
+      this.#tailOf(row),
+      ...bodiesOf(columns, row).map((id) => this.#body(id)),
+      this.#place(columns.places[columns.place[row] ?? NONE] ?? ''),
     ];
   }
 
   #titlesOf(row: number): readonly Told[] {
     const { columns } = this.#searchable;
-    const told = (field: FieldName, column: Uint32Array): readonly Told[] => {
-      const text = column[row] ?? NONE;
-      return text === NONE ? [] : [[field, this.#columnText(columns, text)]];
-    };
     return [
-      ...told('title', columns.title),
-      ...told('title', columns.short),
-      ...told('title', columns.tail),
-      ...told('number', columns.numbers),
+      ...this.#column('title', columns.title, row),
+      ...this.#column('title', columns.short, row),
+      ...this.#column('number', columns.numbers, row),
     ];
+  }
+
+  #tailOf(row: number): readonly Told[] {
+    return this.#column('title', this.#searchable.columns.tail, row);
+  }
+
+  #column(field: FieldName, column: Uint32Array, row: number): readonly Told[] {
+    const text = column[row] ?? NONE;
+    return text === NONE ? [] : [[field, this.#columnText(this.#searchable.columns, text)]];
   }
 
   #columnText({ texts: { vi, en } }: Columns, text: number): number {
@@ -224,6 +233,8 @@ class Making {
         at = at.within === undefined ? undefined : places.get(at.within)
       ) {
         seen.add(at.id);
+        // That a place lies in the country goes without saying.
+        if (told.length > 0 && at.within === undefined) break;
         told.push([told.length === 0 ? 'place' : 'within', this.#indexing.text(at.name)]);
       }
       return told;
@@ -249,8 +260,10 @@ class Making {
   }
 }
 
-const within = (told: readonly Told[]): readonly Told[] =>
-  told.map(([, text]): Told => ['within', text]);
+/** The same text as something else. */
+const as =
+  (field: FieldName) =>
+  ([, text]: Told): Told => [field, text];
 
 function remembered<Value>(known: Map<string, Value>, id: string, make: () => Value): Value {
   const found = known.get(id);

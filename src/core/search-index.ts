@@ -1,6 +1,7 @@
 /**
- * An index of what milestones and the things they name say. Texts are kept once however many milestones share them: a word
- * leads to texts, a text to the entries that carry it. Everything that grows with the data lies in typed arrays.
+ * An index of what milestones and the things they name say. Texts are kept once however many share them, and so are bundles
+ * of texts (what a place is called and what it lies in): a word leads to texts, these to bundles, and these to entries.
+ * Everything that grows with the data lies in typed arrays.
  */
 import { wordsOf } from './folding.ts';
 import { THINGS, type ThingType } from './things.ts';
@@ -22,12 +23,20 @@ export const FIELDS = [
   { name: 'place', weight: 5 },
   { name: 'role', weight: 4 },
   { name: 'summary', weight: 4 },
+  { name: 'basis', weight: 3 },
+  { name: 'note', weight: 3 },
   { name: 'within', weight: 2 },
   { name: 'source', weight: 1 },
 ] as const;
 export type FieldName = (typeof FIELDS)[number]['name'];
 
 export const fieldCode = (name: FieldName): number => FIELDS.findIndex((one) => one.name === name);
+
+/** A text and what it is. */
+export type Told = readonly [FieldName, number];
+
+/** Where words beside one another count for more. */
+const NAMES: readonly FieldName[] = ['number', 'title', 'person'];
 
 /** Languages of a text that a word stands in, as bits. */
 export const VI = 1;
@@ -54,11 +63,16 @@ export interface SearchIndex {
   readonly streams: Lists;
   /** By text, 1 where words beside one another count for more. */
   readonly isName: Uint8Array;
-  /** By text, its entries. */
-  readonly carriers: Lists;
-  /** By entry, its texts, and beside each its field. */
-  readonly links: Lists;
+  /** By bundle, its texts, and beside each its field. */
+  readonly bundles: Lists;
   readonly fields: Uint8Array;
+  /** By text, the bundles that it is in, and beside each its field there. */
+  readonly bundled: Lists;
+  readonly bundledAs: Uint8Array;
+  /** By entry, its bundles. */
+  readonly links: Lists;
+  /** By bundle, its entries. */
+  readonly carriers: Lists;
   /** First entries of groups, and at last how many entries there are. */
   readonly groupStarts: readonly number[];
   /** Ids of all entries but milestones, in order. */
@@ -157,8 +171,11 @@ export class Indexing {
   readonly #stream = new Growing();
   readonly #streamStarts = new Growing();
   readonly #names = new Set<number>();
-  readonly #links = new Growing();
+  readonly #bundles = new Map<string, number>();
+  readonly #bundleStarts = new Growing();
+  readonly #bundleTexts = new Growing();
   readonly #fields = new Growing();
+  readonly #links = new Growing();
   readonly #milestoneStarts: Uint32Array;
   readonly #milestoneCounts: Uint16Array;
   readonly #thingStarts: number[] = [];
@@ -202,9 +219,9 @@ export class Indexing {
     }
   }
 
-  milestone(row: number, texts: readonly (readonly [FieldName, number])[]): void {
+  milestone(row: number, parts: readonly (readonly Told[])[]): void {
     this.#milestoneStarts[row] = this.#links.size;
-    this.#milestoneCounts[row] = this.#link(texts);
+    this.#milestoneCounts[row] = this.#link(parts);
   }
 
   isKnown(row: number): boolean {
@@ -212,34 +229,54 @@ export class Indexing {
   }
 
   /** The things of one type, all of them at once. */
-  things(things: Iterable<readonly [string, readonly (readonly [FieldName, number])[]]>): void {
-    for (const [id, texts] of things) {
+  things(things: Iterable<readonly [string, readonly (readonly Told[])[]]>): void {
+    for (const [id, parts] of things) {
       this.#ids.push(id);
       this.#thingStarts.push(this.#links.size);
-      this.#link(texts);
+      this.#link(parts);
     }
     this.#groupStarts.push(this.#milestoneStarts.length + this.#ids.length);
   }
 
-  /** Each text once, with the field in which it weighs most. */
-  #link(texts: readonly (readonly [FieldName, number])[]): number {
+  /** How many bundles they are. */
+  #link(parts: readonly (readonly Told[])[]): number {
+    const bundles = new Set(
+      parts.filter((part) => part.length > 0).map((part) => this.#bundle(part)),
+    );
+    for (const bundle of bundles) this.#links.push(bundle);
+    return bundles.size;
+  }
+
+  /** The number of a bundle; the same for the same texts. */
+  #bundle(part: readonly Told[]): number {
+    const key = part.map(([name, text]) => `${fieldCode(name)} ${text}`).join();
+    const known = this.#bundles.get(key);
+    if (known !== undefined) return known;
+    const number = this.#bundles.size;
+    this.#bundles.set(key, number);
+    this.#bundleStarts.push(this.#bundleTexts.size);
+    // Each text once, with the field in which it weighs most: fields are in order of weight.
     const best = new Map<number, number>();
-    for (const [name, text] of texts) {
+    for (const [name, text] of part) {
       const field = fieldCode(name);
-      best.set(text, Math.min(field, best.get(text) ?? field)); // fields are in order of weight
-      if (name === 'number' || name === 'title' || name === 'person') this.#names.add(text);
+      best.set(text, Math.min(field, best.get(text) ?? field));
+      if (NAMES.includes(name)) this.#names.add(text);
     }
     for (const [text, field] of best) {
-      this.#links.push(text);
+      this.#bundleTexts.push(text);
       this.#fields.push(field);
     }
-    return best.size;
+    return number;
   }
 
   finish(columns: Pick<SearchIndex, 'start' | 'end' | 'lastDay' | 'importance'>): SearchIndex {
     const { forms, bares, order } = this.#sortedWords();
     const streams = this.#streams(order);
     const links = this.#linksByEntry();
+    this.#bundleStarts.push(this.#bundleTexts.size);
+    const bundles = { starts: this.#bundleStarts.take(), values: this.#bundleTexts.take() };
+    const fields = Uint8Array.from(this.#fields.take());
+    const owners = ownersOf(bundles);
     const texts = this.#texts.size;
     const isName = new Uint8Array(texts);
     for (const text of this.#names) isName[text] = 1;
@@ -252,9 +289,12 @@ export class Indexing {
       postings: postingsOf(streams, forms.length),
       streams,
       isName,
-      carriers: listsOf(texts, links.lists.values, ownersOf(links.lists)),
-      links: links.lists,
-      fields: links.fields,
+      bundles,
+      fields,
+      bundled: listsOf(texts, bundles.values, owners),
+      bundledAs: Uint8Array.from(listsOf(texts, bundles.values, Uint32Array.from(fields)).values),
+      links,
+      carriers: listsOf(bundles.starts.length - 1, links.values, ownersOf(links)),
       groupStarts: this.#groupStarts,
       ids: this.#ids,
       ...columns,
@@ -293,17 +333,13 @@ export class Indexing {
     return { starts: this.#streamStarts.take(), values };
   }
 
-  #linksByEntry(): { readonly lists: Lists; readonly fields: Uint8Array } {
+  #linksByEntry(): Lists {
     const rows = this.#milestoneStarts.length;
     const starts = new Uint32Array(rows + this.#ids.length + 1);
     const values = new Uint32Array(this.#links.size);
-    const fields = new Uint8Array(values.length);
     let filled = 0;
     const copy = (from: number, count: number): void => {
-      for (let at = from; at < from + count; at++) {
-        values[filled] = this.#links.at(at);
-        fields[filled++] = this.#fields.at(at);
-      }
+      for (let at = from; at < from + count; at++) values[filled++] = this.#links.at(at);
     };
     for (let row = 0; row < rows; row++) {
       copy(this.#milestoneStarts[row] ?? 0, this.#milestoneCounts[row] ?? 0);
@@ -313,7 +349,7 @@ export class Indexing {
       copy(from, (this.#thingStarts[thing + 1] ?? values.length) - from);
       starts[rows + thing + 1] = filled;
     });
-    return { lists: { starts, values: values.subarray(0, filled) }, fields };
+    return { starts, values };
   }
 }
 

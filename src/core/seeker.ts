@@ -1,6 +1,7 @@
 /** Finds what a query asks for: entries in whose texts all of its words are, on the days that it names. */
 import type { Days } from './asked-days.ts';
 import { NO_DAY } from './columns.ts';
+import type { Word } from './folding.ts';
 import { MarkedTexts } from './marked-texts.ts';
 import type { Query, QueryDays } from './query.ts';
 import {
@@ -39,6 +40,8 @@ const MOST = 1024;
 const TEXT_SHARE = 4;
 const MOST_IMPORTANCE = 80;
 const IN_ITS_NUMBER = 40;
+/** A word that more than one of so many entries carries is not worth a list of these. */
+const MANY = 16;
 
 const WEIGHTS = Uint8Array.from(FIELDS, ({ weight }) => weight);
 /** What a reader sees of a hit without being told why. */
@@ -51,12 +54,19 @@ export class Seeker {
   readonly #scores: Uint16Array;
   readonly #found: Uint32Array;
   #count = 0;
-  readonly #best = new Uint8Array(32);
+  /** By bundle: the words that it has, as bits, what they weigh there, and what they count for more together. */
+  readonly #masks: Uint32Array;
+  readonly #weights: Uint8Array[] = [];
+  readonly #bonuses: Uint8Array;
+  #bundles: number[] = [];
 
   constructor(index: SearchIndex) {
     const entries = index.groupStarts.at(-1) ?? 0;
     this.#index = index;
     this.#marked = new MarkedTexts(index);
+    const bundles = index.bundles.starts.length - 1;
+    this.#masks = new Uint32Array(bundles);
+    this.#bonuses = new Uint8Array(bundles);
     this.#scores = new Uint16Array(entries);
     this.#found = new Uint32Array(entries);
   }
@@ -66,10 +76,10 @@ export class Seeker {
     const { days, words, all, isOpen } = query;
     if (days) {
       this.#findNumbers(query, days, language);
-      this.#marked.mark(words, isOpen && words.at(-1) === all.at(-1), language);
+      this.#mark(words, isOpen && words.at(-1) === all.at(-1), language);
       this.#findOn(days.spans, words.length);
     } else if (words.length > 0) {
-      this.#marked.mark(words, isOpen, language);
+      this.#mark(words, isOpen, language);
       this.#forEach(words.length, (entry, score) => this.#put(entry, score));
     }
     const groups = GROUPS.map((of, at) => this.#group(of, at, wanted[of], words.length, language));
@@ -87,16 +97,14 @@ export class Seeker {
   /** `01/2021` is a month, and the beginning of a document's number. */
   #findNumbers({ all, isOpen }: Query, days: QueryDays, language: Language): void {
     const first = days.words[0] ? all.indexOf(days.words[0]) : -1;
-    if (first < 0) return;
-    this.#marked.mark(all, isOpen, language);
-    const { links, isName } = this.#index;
+    if (first < 0 || days.words.some(({ bare }) => !/^\d/.test(bare))) return;
+    this.#mark(all, isOpen, language);
+    const { isName } = this.#index;
     this.#forEach(all.length, (entry, score) => {
-      const end = links.starts[entry + 1] ?? 0;
-      for (let at = links.starts[entry] ?? 0; at < end; at++) {
-        const text = links.values[at] ?? 0;
-        if (isName[text] !== 1 || !this.#marked.hasRun(text, first, days.words.length)) continue;
-        return this.#put(entry, score + IN_ITS_NUMBER);
-      }
+      const isIn = this.#told(entry).some(
+        ({ text }) => isName[text] === 1 && this.#marked.hasRun(text, first, days.words.length),
+      );
+      if (isIn) this.#put(entry, score + IN_ITS_NUMBER);
     });
   }
 
@@ -104,7 +112,8 @@ export class Seeker {
     const rows = this.#index.groupStarts[1] ?? 0;
     const visit = (entry: number, score: number): void => {
       if (entry >= rows) return; // a thing is on no day
-      const near = Math.max(...spans.map((span) => this.#nearness(entry, span)));
+      let near = 0;
+      for (const span of spans) near = Math.max(near, this.#nearness(entry, span));
       if (near > 0) this.#put(entry, (score >> 1) + near * TEXT_SHARE + this.#weight(entry));
     };
     if (words === 0) for (let row = 0; row < rows; row++) visit(row, 0);
@@ -128,78 +137,95 @@ export class Seeker {
     return Math.min(MOST_IMPORTANCE, (this.#index.importance[entry] ?? 0) >> 1);
   }
 
-  /** Every entry whose texts have all of the words, with a score. */
-  #forEach(words: number, visit: (entry: number, score: number) => void): void {
-    const { carriers, groupStarts } = this.#index;
-    const entries = groupStarts.at(-1) ?? 0;
-    const all = words === 32 ? -1 : (1 << words) - 1;
-    const rarest = this.#rarest(words);
-    if (rarest.carriers * 4 > entries) {
-      for (let entry = 0; entry < entries; entry++) this.#visit(entry, words, all, visit);
-      return;
+  /** Marks the texts that have the words, and the bundles that these are in. */
+  #mark(words: readonly Word[], isOpen: boolean, language: Language): void {
+    for (const bundle of this.#bundles) {
+      this.#masks[bundle] = 0;
+      this.#bonuses[bundle] = 0;
+      for (const weights of this.#weights) weights[bundle] = 0;
     }
-    const bit = 1 << rarest.word;
-    const candidates: number[] = [];
-    for (const text of this.#marked.texts) {
-      if (((this.#marked.masks[text] ?? 0) & bit) === 0) continue;
-      const end = carriers.starts[text + 1] ?? 0;
-      for (let at = carriers.starts[text] ?? 0; at < end; at++) {
-        candidates.push(carriers.values[at] ?? 0);
+    this.#bundles = [];
+    const marked = this.#marked;
+    marked.mark(words, isOpen, language);
+    const { bundled, bundledAs } = this.#index;
+    const masks = this.#masks;
+    const bonuses = this.#bonuses;
+    const weights = words.map((_, word) => (this.#weights[word] ??= new Uint8Array(masks.length)));
+    const textWeights = words.map((_, word) => marked.weightsOf(word));
+    for (const text of marked.texts) {
+      const mask = marked.masks[text] ?? 0;
+      const bonus = marked.bonuses[text] ?? 0;
+      const end = bundled.starts[text + 1] ?? 0;
+      for (let at = bundled.starts[text] ?? 0; at < end; at++) {
+        const bundle = bundled.values[at] ?? 0;
+        const field = WEIGHTS[bundledAs[at] ?? 0] ?? 0;
+        if (masks[bundle] === 0) this.#bundles.push(bundle);
+        masks[bundle] = (masks[bundle] ?? 0) | mask;
+        if (bonus > (bonuses[bundle] ?? 0)) bonuses[bundle] = bonus;
+        for (let word = 0; word < words.length; word++) {
+          const there = weights[word];
+          const weight = (textWeights[word]?.[text] ?? 0) * field;
+          if (there && weight > (there[bundle] ?? 0)) there[bundle] = weight;
+        }
       }
-    }
-    let last = -1;
-    for (const entry of Uint32Array.from(candidates).sort()) {
-      if (entry !== last) this.#visit(entry, words, all, visit);
-      last = entry;
     }
   }
 
-  /** The word of the query that the fewest carry. */
-  #rarest(words: number): { readonly word: number; readonly carriers: number } {
+  /** Every entry whose texts have all of the words, with a score. */
+  #forEach(words: number, visit: (entry: number, score: number) => void): void {
+    const all = words === 32 ? -1 : (1 << words) - 1;
+    const candidates = this.#candidates(words);
+    const count = candidates?.length ?? this.#scores.length;
+    const { starts, values } = this.#index.links;
+    const masks = this.#masks;
+    const bonuses = this.#bonuses;
+    const weights = this.#weights.slice(0, words);
+    for (let place = 0; place < count; place++) {
+      const entry = candidates ? (candidates[place] ?? 0) : place;
+      const from = starts[entry] ?? 0;
+      const end = starts[entry + 1] ?? 0;
+      let mask = 0;
+      for (let at = from; at < end; at++) mask |= masks[values[at] ?? 0] ?? 0;
+      if (mask !== all) continue;
+      let sum = 0;
+      for (const there of weights) {
+        let best = 0;
+        for (let at = from; at < end; at++) {
+          const weight = there[values[at] ?? 0] ?? 0;
+          if (weight > best) best = weight;
+        }
+        sum += best;
+      }
+      let bonus = 0;
+      for (let at = from; at < end; at++) {
+        const one = bonuses[values[at] ?? 0] ?? 0;
+        if (one > bonus) bonus = one;
+      }
+      visit(entry, Math.round((sum / words + bonus) * TEXT_SHARE) + this.#weight(entry));
+    }
+  }
+
+  /** The entries that carry the rarest of the words, in order; null where these are so many that all may be asked. */
+  #candidates(words: number): Uint32Array | null {
     const counts = new Float64Array(words);
-    const { starts } = this.#index.carriers;
-    for (const text of this.#marked.texts) {
-      const carriers = (starts[text + 1] ?? 0) - (starts[text] ?? 0);
-      const mask = this.#marked.masks[text] ?? 0;
+    const { starts, values } = this.#index.carriers;
+    for (const bundle of this.#bundles) {
+      const carriers = (starts[bundle + 1] ?? 0) - (starts[bundle] ?? 0);
+      const mask = this.#masks[bundle] ?? 0;
       for (let word = 0; word < words; word++) {
         if ((mask & (1 << word)) !== 0) counts[word] = (counts[word] ?? 0) + carriers;
       }
     }
-    let word = 0;
-    for (let at = 1; at < words; at++) if ((counts[at] ?? 0) < (counts[word] ?? 0)) word = at;
-    return { word, carriers: counts[word] ?? 0 };
-  }
-
-  #visit(
-    entry: number,
-    words: number,
-    all: number,
-    visit: (entry: number, score: number) => void,
-  ): void {
-    const { links, fields } = this.#index;
-    const { masks, bonuses } = this.#marked;
-    const [from, end] = [links.starts[entry] ?? 0, links.starts[entry + 1] ?? 0];
-    let mask = 0;
-    for (let at = from; at < end; at++) mask |= masks[links.values[at] ?? 0] ?? 0;
-    if (mask !== all) return;
-    const best = this.#best;
-    best.fill(0, 0, words);
-    let bonus = 0;
-    for (let at = from; at < end; at++) {
-      const text = links.values[at] ?? 0;
-      const there = masks[text] ?? 0;
-      if (there === 0) continue;
-      const weight = WEIGHTS[fields[at] ?? 0] ?? 0;
-      bonus = Math.max(bonus, bonuses[text] ?? 0);
-      for (let word = 0; word < words; word++) {
-        if ((there & (1 << word)) === 0) continue;
-        const value = (this.#marked.weightsOf(word)[text] ?? 0) * weight;
-        if (value > (best[word] ?? 0)) best[word] = value;
-      }
+    let rarest = 0;
+    for (let at = 1; at < words; at++) if ((counts[at] ?? 0) < (counts[rarest] ?? 0)) rarest = at;
+    if ((counts[rarest] ?? 0) * MANY > this.#scores.length) return null;
+    const found = new Set<number>();
+    for (const bundle of this.#bundles) {
+      if (((this.#masks[bundle] ?? 0) & (1 << rarest)) === 0) continue;
+      const end = starts[bundle + 1] ?? 0;
+      for (let at = starts[bundle] ?? 0; at < end; at++) found.add(values[at] ?? 0);
     }
-    let sum = 0;
-    for (let word = 0; word < words; word++) sum += best[word] ?? 0;
-    visit(entry, Math.round((sum / words + bonus) * TEXT_SHARE) + this.#weight(entry));
+    return Uint32Array.from(found).sort();
   }
 
   #group(of: GroupName, at: number, wanted: number, words: number, language: Language): FoundGroup {
@@ -235,26 +261,37 @@ export class Seeker {
 
   /** The text with most of the words that title and number do not have in the reader's language; null where these have all. */
   #because(entry: number, words: number, language: Language): Because | null {
-    const { links, fields, textAt } = this.#index;
-    const [from, end] = [links.starts[entry] ?? 0, links.starts[entry + 1] ?? 0];
+    const told = this.#told(entry);
     let missing = words === 32 ? -1 : (1 << words) - 1;
-    for (let at = from; at < end; at++) {
-      const field = FIELDS[fields[at] ?? 0]?.name ?? 'title';
-      if (SEEN.includes(field)) missing &= ~this.#marked.bitsIn(links.values[at] ?? 0, language);
+    for (const { text, field } of told) {
+      if (SEEN.includes(field)) missing &= ~this.#marked.bitsIn(text, language);
     }
     if (missing === 0) return null;
     const other: Language = language === 'vi' ? 'en' : 'vi';
     let [most, because]: [number, Because | null] = [0, null];
     for (const one of [language, other]) {
-      for (let at = from; at < end; at++) {
-        const text = links.values[at] ?? 0;
+      for (const { text, field } of told) {
         const count = bitCount(this.#marked.bitsIn(text, one) & missing);
-        if (count <= most) continue;
+        if (count <= most || field === 'symbol') continue; // nobody has written that
         most = count;
-        because = { field: FIELDS[fields[at] ?? 0]?.name ?? 'title', text: textAt(text)[one] };
+        because = { field, text: this.#index.textAt(text)[one] };
       }
     }
     return because;
+  }
+
+  /** The texts of an entry. */
+  #told(entry: number): readonly { readonly text: number; readonly field: FieldName }[] {
+    const { links, bundles, fields } = this.#index;
+    const of = links.values.subarray(links.starts[entry], links.starts[entry + 1]);
+    return Array.from(of).flatMap((bundle) => {
+      const from = bundles.starts[bundle] ?? 0;
+      const texts = bundles.values.subarray(from, bundles.starts[bundle + 1]);
+      return Array.from(texts, (text, at) => ({
+        text,
+        field: FIELDS[fields[from + at] ?? 0]?.name ?? 'title',
+      }));
+    });
   }
 }
 
