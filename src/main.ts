@@ -31,12 +31,14 @@ import { KeepingState } from './state/keeping.svelte.ts';
 import { Keyboard } from './state/keyboard.svelte.ts';
 import { firstLook, Library } from './state/library.svelte.ts';
 import { Look } from './state/look.svelte.ts';
+import { Search } from './state/search.svelte.ts';
 import { Speech } from './state/speech.svelte.ts';
 import { Timeline } from './state/timeline.svelte.ts';
 import { Updates } from './state/updates.svelte.ts';
 import { DATABASE } from './storage/environment.ts';
 import { glance } from './storage/glance.ts';
 import { keepPreferences } from './storage/preferences.ts';
+import { FINDER } from './workers/finder.ts';
 import { WORKSHOP } from './workers/workshop.ts';
 
 const TYPICAL = 'aạ'; // a letter of each part that the typeface comes in
@@ -156,6 +158,7 @@ async function start(): Promise<void> {
     keyboard: new Keyboard(preferences),
     keeping,
     library: new Library(explorer, timeline, keeping, preferences),
+    search: new Search(explorer, timeline, speech),
     updates: new Updates(),
   };
 
@@ -168,6 +171,7 @@ async function start(): Promise<void> {
     if (letters.renew()) timeline.remeasure();
   });
   await calm();
+  app.search.readFrom(FINDER);
   // Nobody drags what is not there yet; without hands there are keys and buttons.
   void Promise.allSettled([fetchHands(), fetchParts()]);
   const arrived = await fetchBundle(bundled).catch((error: unknown) => {

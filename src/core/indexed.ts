@@ -1,8 +1,7 @@
 /** What is searched of a data set: which of its texts lead to which milestones and things. */
 import { bodiesOf, type Columns, NONE } from './columns.ts';
-import type { DataSet } from './data-set.ts';
+import type { DataSet, MilestoneWords } from './data-set.ts';
 import { wordsOf } from './folding.ts';
-import type { Milestone } from './records.ts';
 import { type FieldName, Indexing, type SearchIndex, type Told } from './search-index.ts';
 import type { Text } from './text.ts';
 
@@ -11,7 +10,7 @@ export interface Searchable extends Pick<
   DataSet,
   'columns' | 'documents' | 'bodies' | 'people' | 'places' | 'sources'
 > {
-  readonly records: AsyncIterable<readonly Milestone[]> | Iterable<readonly Milestone[]>;
+  readonly records: AsyncIterable<readonly MilestoneWords[]> | Iterable<readonly MilestoneWords[]>;
 }
 
 const same = (text: string): Text => ({ vi: text, en: text });
@@ -82,7 +81,7 @@ class Making {
     this.#columnTexts = new Uint32Array(columns.texts.vi.size).fill(NONE);
   }
 
-  add(milestone: Milestone): void {
+  add(milestone: MilestoneWords): void {
     const { columns } = this.#searchable;
     // Records come in the order of their rows, but for those that could not be read.
     const isNext = this.#next < columns.size && columns.ids.at(this.#next) === milestone.id;

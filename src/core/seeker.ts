@@ -239,13 +239,17 @@ export class Seeker {
       counts[score] = (counts[score] ?? 0) + 1;
       count++;
     }
-    let least = MOST;
-    for (let above = 0; least > 0 && above < wanted;) above += counts[--least] ?? 0;
+    // What is above the least score that is wanted, and of those with it as many as are wanting.
+    let [least, above] = [MOST, 0];
+    while (least > 0 && above + (counts[least - 1] ?? 0) < wanted) above += counts[--least] ?? 0;
+    least--;
+    let ties = wanted - above;
     const best: number[] = [];
     for (let place = 0; place < this.#count; place++) {
       const entry = this.#found[place] ?? 0;
-      if (entry < from || entry >= to || (this.#scores[entry] ?? 0) < least) continue;
-      best.push(entry);
+      if (entry < from || entry >= to) continue;
+      const score = this.#scores[entry] ?? 0;
+      if (score > least || (score === least && ties-- > 0)) best.push(entry);
     }
     const hits = best
       .sort((a, b) => (this.#scores[b] ?? 0) - (this.#scores[a] ?? 0) || a - b)

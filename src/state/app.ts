@@ -5,6 +5,7 @@ import type { KeepingState } from './keeping.svelte.ts';
 import type { Keyboard } from './keyboard.svelte.ts';
 import type { Library } from './library.svelte.ts';
 import type { Look } from './look.svelte.ts';
+import type { Search } from './search.svelte.ts';
 import type { Speech } from './speech.svelte.ts';
 import type { Timeline } from './timeline.svelte.ts';
 import type { Updates } from './updates.svelte.ts';
@@ -20,5 +21,6 @@ export interface App {
   readonly keyboard: Keyboard;
   readonly keeping: KeepingState;
   readonly library: Library;
+  readonly search: Search;
   readonly updates: Updates;
 }

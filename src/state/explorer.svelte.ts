@@ -15,14 +15,16 @@ import {
 import type { Milestone } from '../core/records.ts';
 import { standings, type Status, statusOfRow } from '../core/status.ts';
 import type { Shelf } from '../core/store.ts';
+import type { Thing } from '../core/things.ts';
 
-export type ViewName = 'timeline' | 'list' | 'sources';
+export type ViewName = 'timeline' | 'list' | 'sources' | 'thing';
 
 /** What is being looked at: the data set, from which day, which view, which of its milestones, and the one selected. */
 export class Explorer {
   #dataSet = $state.raw<DataSet>() as DataSet; // set in the constructor, before anything can read it
   #asOf = $state<Day>(0);
   #view = $state<ViewName>('timeline');
+  #thing = $state.raw<Thing | null>(null);
   #selected = $state<string | null>(null);
   #filter = $state.raw<Filter>(NO_FILTER);
   #isFilterOpen = $state(false);
@@ -66,6 +68,16 @@ export class Explorer {
   open(view: ViewName): void {
     this.#view = view;
     this.#isFilterOpen = false;
+  }
+
+  /** Whose page the view `thing` shows. */
+  get thing(): Thing | null {
+    return this.#thing;
+  }
+
+  openThing(thing: Thing): void {
+    this.#thing = thing;
+    this.open('thing');
   }
 
   get asOf(): Day {

@@ -22,6 +22,7 @@ import { KeepingState } from '../../src/state/keeping.svelte.ts';
 import { Keyboard } from '../../src/state/keyboard.svelte.ts';
 import { Library } from '../../src/state/library.svelte.ts';
 import { Look } from '../../src/state/look.svelte.ts';
+import { Search } from '../../src/state/search.svelte.ts';
 import { Speech } from '../../src/state/speech.svelte.ts';
 import { type Clock, Timeline } from '../../src/state/timeline.svelte.ts';
 import { Updates } from '../../src/state/updates.svelte.ts';
@@ -249,6 +250,7 @@ export function world({
       keyboard: new Keyboard(preferences),
       keeping: keepingState,
       library: new Library(explorer, timeline, keepingState, preferences),
+      search: new Search(explorer, timeline, speech),
       updates: new Updates(),
     },
   };
