@@ -40,6 +40,7 @@ export class Part {
 
 export const PARTS = {
   details: new Part(() => import('./DetailsBody.svelte')),
+  search: new Part(() => import('./SearchPanel.svelte')),
   list: new Part(() => import('./List.svelte')),
   sources: new Part(() => import('./Sources.svelte')),
   vertical: new Part(() => import('./VerticalTimeline.svelte')),

@@ -67,17 +67,24 @@ export class MarkedTexts {
     words.forEach((word, at) =>
       this.#markWord(word, at, isOpen && at === words.length - 1, spoken),
     );
-    if (words.length === 0) return;
-    for (const text of this.texts) {
-      if (this.#index.isName[text] === 1) this.#bonuses[text] = this.#bonusOf(text);
+    const { isName } = this.#index;
+    const bonusOf = this.#bonus(language);
+    for (let place = 0; place < this.#touchedCount; place++) {
+      const text = this.#touched[place] ?? 0;
+      const mask = this.#masks[text] ?? 0;
+      // One word of several is not together with any.
+      if (isName[text] !== 1 || (words.length > 1 && (mask & (mask - 1)) === 0)) continue;
+      this.#bonuses[text] = bonusOf(text);
     }
   }
 
   #clear(): void {
-    for (const text of this.texts) {
+    const weights = this.#weights.slice(0, this.#words.length);
+    for (let place = 0; place < this.#touchedCount; place++) {
+      const text = this.#touched[place] ?? 0;
       this.#masks[text] = 0;
       this.#bonuses[text] = 0;
-      for (let at = 0; at < this.#words.length; at++) this.weightsOf(at)[text] = 0;
+      for (const one of weights) one[text] = 0;
     }
     for (const one of this.#fittingOnes) this.#fitting[one] = 0;
     this.#touchedCount = 0;
@@ -120,45 +127,47 @@ export class MarkedTexts {
     return fit === 'same' ? quality : Math.round(quality * WITH_MARKS);
   }
 
-  #bonusOf(text: number): number {
-    const { streams } = this.#index;
-    const [from, end] = [streams.starts[text] ?? 0, streams.starts[text + 1] ?? 0];
-    let best = 0;
-    for (let at = from; at < end; at++) {
-      const run = this.#runFrom(at, end);
-      if (run < 2 && this.#words.length > 1) continue;
-      const isAtStart = at === from || streams.values[at - 1] === GAP;
-      const isAtEnd = at + run === end || streams.values[at + run] === GAP;
-      const isAll = run === this.#words.length;
-      best = Math.max(
-        best,
-        Math.round((TOGETHER * run) / this.#words.length) +
-          (isAll && isAtStart ? AT_THE_START : 0) +
-          (isAll && isAtStart && isAtEnd ? NOTHING_ELSE : 0),
-      );
-    }
-    return best;
-  }
-
-  /** How many words of the query stand there one after the other, from its first on or from whichever one stands there. */
-  #runFrom(at: number, end: number): number {
-    const { values } = this.#index.streams;
-    const mask = this.#fitting[values[at] ?? GAP] ?? 0;
-    if (mask === 0) return 0;
-    let longest = 0;
-    for (let word = 0; word < this.#words.length; word++) {
-      if ((mask & (1 << word)) === 0) continue;
-      let run = 1;
-      while (
-        at + run < end &&
-        word + run < this.#words.length &&
-        ((this.#fitting[values[at + run] ?? GAP] ?? 0) & (1 << (word + run))) !== 0
-      ) {
-        run++;
+  /**
+   * What the words of a text count for more together, in the language that is spoken: the longest run of words of the query
+   * one after the other. Everything that it reads is at hand: it is asked for every text that has two of them.
+   */
+  #bonus(language: Language): (text: number) => number {
+    const { starts, values } = this.#index.streams;
+    const fitting = this.#fitting;
+    const words = this.#words.length;
+    return (text) => {
+      let [from, end] = [starts[text] ?? 0, starts[text + 1] ?? 0];
+      for (let at = from; at < end; at++) {
+        if (values[at] !== GAP) continue;
+        if (language === 'vi') end = at;
+        else from = at + 1;
+        break;
       }
-      longest = Math.max(longest, run);
-    }
-    return longest;
+      let best = 0;
+      for (let at = from; at < end; at++) {
+        const first = fitting[values[at] ?? 0] ?? 0;
+        let run = 0;
+        for (let word = 0; first >>> word !== 0; word++) {
+          if ((first & (1 << word)) === 0) continue;
+          let here = 1;
+          while (
+            word + here < words &&
+            at + here < end &&
+            ((fitting[values[at + here] ?? 0] ?? 0) & (1 << (word + here))) !== 0
+          ) {
+            here++;
+          }
+          if (here > run) run = here;
+        }
+        if (run === 0 || (run === 1 && words > 1)) continue;
+        let bonus = Math.round((TOGETHER * run) / words);
+        if (run === words && at === from) bonus += AT_THE_START;
+        if (run === words && at === from && at + run === end) bonus += NOTHING_ELSE;
+        if (bonus > best) best = bonus;
+        at += run - 1; // what begins within a run is shorter
+      }
+      return best;
+    };
   }
 
   /** Whether some words of the query, from one on, stand in a text one after the other. */

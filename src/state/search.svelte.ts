@@ -115,6 +115,9 @@ export class Search {
     return this.#answered?.ms ?? null;
   }
 
+  /** As many of a group as are ever shown. */
+  readonly most = MANY;
+
   /** Everything that can be chosen, in the order in which it is shown. */
   readonly choices: readonly Choice[] = $derived(
     this.groups.flatMap(({ of, count, hits }): readonly Choice[] => [
