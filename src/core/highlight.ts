@@ -9,7 +9,10 @@ export interface Piece {
 /** Letters around what was found, where a text is too long to be shown whole. */
 const BEFORE = 36;
 
-/** The text in pieces, which together are the text as it is. */
+/**
+ * The text in pieces, which together are the text as it is. Of the word that is being typed beginnings stand out, of those
+ * before it whole words.
+ */
 export function piecesOf(text: string, typed: readonly Word[]): readonly Piece[] {
   const found = wordsOf(text);
   const pieces: Piece[] = [];
@@ -19,7 +22,10 @@ export function piecesOf(text: string, typed: readonly Word[]): readonly Piece[]
     at = Math.max(at, to);
   };
   for (const word of found) {
-    const letters = Math.max(0, ...typed.map((one) => lettersIn(word, one, found)));
+    const letters = Math.max(
+      0,
+      ...typed.map((one) => lettersIn(word, one, found, one === typed.at(-1))),
+    );
     if (letters === 0) continue;
     add(word.from, false);
     add(letters >= word.bare.length ? word.to : endOf(text, word, letters), true);
@@ -29,9 +35,9 @@ export function piecesOf(text: string, typed: readonly Word[]): readonly Piece[]
 }
 
 /** How many of its letters a word has from what was typed. */
-function lettersIn(word: Word, typed: Word, all: readonly Word[]): number {
+function lettersIn(word: Word, typed: Word, all: readonly Word[], isLast: boolean): number {
   if (!word.bare.startsWith(typed.bare)) return 0;
-  if (typed.isPadded && word.bare !== typed.bare) return 0;
+  if ((typed.isPadded || !isLast) && word.bare !== typed.bare) return 0;
   if (!isMarked(typed.form)) return typed.bare.length;
   const fit = fitOf(typed.form, word.form);
   if (fit === 'differs') return 0;

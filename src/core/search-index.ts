@@ -36,7 +36,7 @@ export const fieldCode = (name: FieldName): number => FIELDS.findIndex((one) => 
 export type Told = readonly [FieldName, number];
 
 /** Where words beside one another count for more. */
-const NAMES: readonly FieldName[] = ['number', 'title', 'person'];
+export const NAMES: readonly FieldName[] = ['number', 'title', 'person'];
 
 /** Languages of a text that a word stands in, as bits. */
 export const VI = 1;

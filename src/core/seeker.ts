@@ -9,6 +9,7 @@ import {
   FIELDS,
   type GroupName,
   GROUPS,
+  NAMES,
   type SearchIndex,
 } from './search-index.ts';
 import type { Language } from './text.ts';
@@ -44,6 +45,7 @@ const IN_ITS_NUMBER = 40;
 const MANY = 16;
 
 const WEIGHTS = Uint8Array.from(FIELDS, ({ weight }) => weight);
+const IS_NAME = FIELDS.map(({ name }) => NAMES.includes(name));
 /** What a reader sees of a hit without being told why. */
 const SEEN: readonly FieldName[] = ['number', 'title'];
 
@@ -161,7 +163,7 @@ export class Seeker {
         const field = WEIGHTS[bundledAs[at] ?? 0] ?? 0;
         if (masks[bundle] === 0) this.#bundles.push(bundle);
         masks[bundle] = (masks[bundle] ?? 0) | mask;
-        if (bonus > (bonuses[bundle] ?? 0)) bonuses[bundle] = bonus;
+        if (bonus > (bonuses[bundle] ?? 0) && IS_NAME[bundledAs[at] ?? 0]) bonuses[bundle] = bonus;
         for (let word = 0; word < words.length; word++) {
           const there = weights[word];
           const weight = (textWeights[word]?.[text] ?? 0) * field;

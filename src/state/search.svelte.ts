@@ -105,6 +105,11 @@ export class Search {
     return this.isEmpty || (this.#answered !== null && this.#asked === this.#text);
   }
 
+  /** What the answer that is shown is to; null where there is none. */
+  get answeredText(): string | null {
+    return this.#answered && this.#asked;
+  }
+
   /** How many were found in all. */
   get count(): number {
     return this.groups.reduce((sum, { count }) => sum + count, 0);
