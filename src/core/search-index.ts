@@ -172,6 +172,8 @@ export class Indexing {
   readonly #streamStarts = new Growing();
   readonly #names = new Set<number>();
   readonly #bundles = new Map<string, number>();
+  /** Parts that come again as the very same list need no other key. */
+  readonly #parts = new WeakMap<readonly Told[], number>();
   readonly #bundleStarts = new Growing();
   readonly #bundleTexts = new Growing();
   readonly #fields = new Growing();
@@ -241,10 +243,18 @@ export class Indexing {
   /** How many bundles they are. */
   #link(parts: readonly (readonly Told[])[]): number {
     const bundles = new Set(
-      parts.filter((part) => part.length > 0).map((part) => this.#bundle(part)),
+      parts.filter((part) => part.length > 0).map((part) => this.#part(part)),
     );
     for (const bundle of bundles) this.#links.push(bundle);
     return bundles.size;
+  }
+
+  #part(part: readonly Told[]): number {
+    const known = this.#parts.get(part);
+    if (known !== undefined) return known;
+    const number = this.#bundle(part);
+    this.#parts.set(part, number);
+    return number;
   }
 
   /** The number of a bundle; the same for the same texts. */

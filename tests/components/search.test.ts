@@ -18,7 +18,8 @@ function show(finder: Finder | null = HERE): Shown {
 }
 
 const field = (): HTMLElement => screen.getByRole('combobox', { name: /^Tìm mốc/ });
-const options = (): readonly HTMLElement[] => screen.queryAllByRole('option');
+const options = (): readonly HTMLElement[] =>
+  within(screen.getByRole('listbox', { name: 'Kết quả tìm kiếm' })).queryAllByRole('option');
 const active = (): string =>
   said(document.getElementById(field().getAttribute('aria-activedescendant') ?? ''));
 
@@ -57,7 +58,9 @@ describe('what was found', () => {
   test('stands in groups with their counts, and the words stand out', async () => {
     const shown = show();
     await search(shown, 'hai phong');
-    const groups = within(screen.getByRole('listbox')).getAllByRole('group');
+    const groups = within(screen.getByRole('listbox', { name: 'Kết quả tìm kiếm' })).getAllByRole(
+      'group',
+    );
     expect(groups.map((one) => said(one.querySelector('h3')).replace(/\d+/, 'n'))).toEqual([
       'Mốc n',
       'Văn bản n',
