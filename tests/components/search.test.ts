@@ -61,7 +61,7 @@ describe('what was found', () => {
     const groups = within(screen.getByRole('listbox', { name: 'Kết quả tìm kiếm' })).getAllByRole(
       'group',
     );
-    expect(groups.map((one) => said(one.querySelector('h3')).replace(/\d+/, 'n'))).toEqual([
+    expect(groups.map((one) => said(one.querySelector('.heading')).replace(/\d+/, 'n'))).toEqual([
       'Mốc n',
       'Văn bản n',
       'Cơ quan n',
@@ -104,7 +104,7 @@ describe('what was found', () => {
     await search(shown, 'hai phong');
     const milestones = screen.getByRole('group', { name: /^Mốc/ });
     expect(within(milestones).getAllByRole('option')).toHaveLength(9);
-    const count = Number(/\d+/.exec(said(milestones.querySelector('h3')))?.[0]);
+    const count = Number(/\d+/.exec(said(milestones.querySelector('.heading')))?.[0]);
     await shown.user.click(within(milestones).getByRole('option', { name: /^Hiện tất cả/ }));
     await waitFor(() => expect(within(milestones).getAllByRole('option')).toHaveLength(count));
   });
