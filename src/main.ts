@@ -37,6 +37,7 @@ import { firstLook, Library } from './state/library.svelte.ts';
 import { Look } from './state/look.svelte.ts';
 import { Replay } from './state/replay.svelte.ts';
 import { SavedViews, type Stamp } from './state/saved-views.svelte.ts';
+import { Search } from './state/search.svelte.ts';
 import { Speech } from './state/speech.svelte.ts';
 import { Table } from './state/table.svelte.ts';
 import { type Clock, Timeline } from './state/timeline.svelte.ts';
@@ -44,6 +45,7 @@ import { Updates } from './state/updates.svelte.ts';
 import { DATABASE } from './storage/environment.ts';
 import { glance } from './storage/glance.ts';
 import { keepPreferences } from './storage/preferences.ts';
+import { FINDER } from './workers/finder.ts';
 import { WORKSHOP } from './workers/workshop.ts';
 
 const TYPICAL = 'aạ'; // a letter of each part that the typeface comes in
@@ -201,6 +203,7 @@ async function start(): Promise<void> {
     address,
     views: new SavedViews({ address, explorer, keeping }, STAMP),
     doors: new Doors(),
+    search: new Search(explorer, timeline, speech),
     updates: new Updates(),
   };
 
@@ -217,6 +220,7 @@ async function start(): Promise<void> {
     if (letters.renew()) timeline.remeasure();
   });
   await calm();
+  app.search.readFrom(FINDER);
   // Nobody drags what is not there yet; without hands there are keys and buttons.
   void Promise.allSettled([fetchHands(), fetchParts()]);
   const arrived =

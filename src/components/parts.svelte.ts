@@ -51,6 +51,7 @@ export class Door<View> extends Part<View> {
 /** What is no part of the first picture of a desktop: fetched after it, or before it where they are asked for. */
 export const PARTS = {
   details: new Part(() => import('./DetailsBody.svelte')),
+  search: new Part(() => import('./SearchPanel.svelte')),
   list: new Part(() => import('./List.svelte')),
   sources: new Part(() => import('./Sources.svelte')),
   thing: new Part(() => import('./ThingPage.svelte')),

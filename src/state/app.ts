@@ -9,6 +9,7 @@ import type { Library } from './library.svelte.ts';
 import type { Look } from './look.svelte.ts';
 import type { Replay } from './replay.svelte.ts';
 import type { SavedViews } from './saved-views.svelte.ts';
+import type { Search } from './search.svelte.ts';
 import type { Speech } from './speech.svelte.ts';
 import type { Table } from './table.svelte.ts';
 import type { Timeline } from './timeline.svelte.ts';
@@ -30,5 +31,6 @@ export interface App {
   readonly address: Address;
   readonly views: SavedViews;
   readonly doors: Doors;
+  readonly search: Search;
   readonly updates: Updates;
 }

@@ -293,6 +293,13 @@ export const COMMANDS = {
     name: (t) => t.command.rangeWeekOn(),
     does: ({ brush }) => brush.extendBy(WEEK),
   },
+  search: {
+    group: 'app',
+    place: 'app',
+    keys: [press('/')],
+    name: (t) => t.command.search(),
+    does: ({ search }) => search.open(),
+  },
   filter: {
     group: 'app',
     place: 'app',

@@ -203,7 +203,7 @@ export async function rebuild(
 }
 
 /** The records of a table, block after block; a block that is missing or cannot be read is told and left out. */
-async function* blocksOf(
+export async function* blocksOf(
   { blocks }: Database,
   { id, store, counts }: LargeRow,
   table: TableName,

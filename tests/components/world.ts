@@ -33,6 +33,7 @@ import { Library } from '../../src/state/library.svelte.ts';
 import { Look } from '../../src/state/look.svelte.ts';
 import { type Metronome, Replay } from '../../src/state/replay.svelte.ts';
 import { SavedViews } from '../../src/state/saved-views.svelte.ts';
+import { Search } from '../../src/state/search.svelte.ts';
 import { Speech } from '../../src/state/speech.svelte.ts';
 import { type Clock, Timeline } from '../../src/state/timeline.svelte.ts';
 import { Table } from '../../src/state/table.svelte.ts';
@@ -323,6 +324,7 @@ export function world({
       address,
       views,
       doors: new Doors(),
+      search: new Search(explorer, timeline, speech),
       updates: new Updates(),
     },
   };

@@ -88,7 +88,7 @@ test('single characters are those that are printed, wherever they stand on the k
   const single = ALL_COMMANDS.flatMap(({ keys }) => keys)
     .filter(isSingle)
     .map(({ shown }) => shown);
-  expect(single).toEqual([',', '.', '+', '−', '0', 'F', 'T', 'E', '[', ']', 'P', 'L', '?']);
+  expect(single).toEqual([',', '.', '+', '−', '0', 'F', 'T', 'E', '[', ']', 'P', '/', 'L', '?']);
 });
 
 describe('a tooltip', () => {
