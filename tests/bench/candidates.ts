@@ -34,7 +34,7 @@ export async function buildCandidates(
   const vis = join(PAGES, 'vis-timeline');
   if (names.includes('vis-timeline')) await buildVis(vis);
   const all: readonly Candidate[] = [
-    { name: 'app', folder: app, picture: '.toolbar .range', worker: true },
+    { name: 'app', folder: app, picture: '.toolbar :is(.range, .range > span)', worker: true },
     { name: 'empty', folder: empty, picture: '.opening h1', worker: false },
     { name: 'vis-timeline', folder: vis, picture: '.vis-item-content', worker: false },
   ];

@@ -92,7 +92,7 @@ export const MOVING: readonly MovingCandidate[] = [
     build: buildApp,
     page: '/',
     files: () => new Map(),
-    picture: '.toolbar .range',
+    picture: '.toolbar :is(.range, .range > span)',
     prepare: prepareApp,
     // Hands and views are fetched behind the first picture.
     settle: async (tab) => {

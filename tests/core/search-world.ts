@@ -1,5 +1,5 @@
 /** A search over a data set without a worker, as tests and tables of queries use it. */
-import { columnsOf, extentOf } from '../../src/core/columns.ts';
+import { columnsOf, extentOf, settingOf } from '../../src/core/columns.ts';
 import type { DataSet } from '../../src/core/data-set.ts';
 import type { Finder, Material } from '../../src/core/finder.ts';
 import { buildIndex } from '../../src/core/indexed.ts';
