@@ -24,17 +24,20 @@ export function paintedCanvas(
   return (canvas) => {
     const context = canvas.getContext('2d');
     if (!context) return; // no canvas in this environment; the list has the same milestones
-    let ratio = $state(globalThis.devicePixelRatio || 1);
+    const ratioNow = (): number => globalThis.devicePixelRatio || 1;
+    let known = $state(ratioNow());
     $effect(() => {
-      const media = matchMedia(`(resolution: ${ratio}dppx)`);
+      const media = matchMedia(`(resolution: ${known}dppx)`);
       const onChange = (): void => {
-        ratio = globalThis.devicePixelRatio || 1;
+        known = ratioNow();
       };
       media.addEventListener('change', onChange);
       return () => media.removeEventListener('change', onChange);
     });
     $effect(() => {
       const { width, height } = frame();
+      void known;
+      const ratio = ratioNow(); // under a drag it is another before anybody has told so
       const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
       if (canvas.width !== w || canvas.height !== h) {
         canvas.width = w;
