@@ -17,11 +17,17 @@ export interface Offer {
 
 const NO_KEY: readonly Key[] = [];
 
-/** Everything that can be done now: commands, days worth a look, saved views. */
-export function offersOf(app: App, other: Messages | null): readonly Offer[] {
+/**
+ * Everything that can be done now: commands, days worth a look, saved views. On a phone the timeline is not `isDrawn`: it
+ * is a list itself, and has no lanes, no window and no pages.
+ */
+export function offersOf(app: App, other: Messages | null, isDrawn: boolean): readonly Offer[] {
   const { speech, explorer, views } = app;
   const commands = ALL_COMMANDS.filter(
-    (command) => command !== COMMANDS.palette && isOffered(app, command),
+    (command) =>
+      command !== COMMANDS.palette &&
+      isOffered(app, command) &&
+      (isDrawn || (command.place === 'app' && command !== COMMANDS.viewList)),
   ).map((command, at): Offer => ({
     key: `command ${at}`,
     group: command.group,

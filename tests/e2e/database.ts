@@ -87,6 +87,14 @@ export function hold(page: Page, version?: number): Promise<void> {
   );
 }
 
+/** A version newer than the one that lies there. */
+export async function newerVersion(page: Page): Promise<number> {
+  const databases = await page.evaluate(() => indexedDB.databases());
+  const version = databases.find(({ name }) => name === NAME)?.version;
+  if (version === undefined) throw new Error('the app has not made its database');
+  return version + 10; // the next of the tables, as Dexie counts
+}
+
 export function letGo(page: Page): Promise<void> {
   return page.evaluate(() => (globalThis as unknown as { held: IDBDatabase }).held.close());
 }

@@ -47,7 +47,8 @@ async function datesIn(timezoneId: string, browser: Browser, baseURL = ''): Prom
       );
     await page.locator('tr[data-id="national-conference-2021-01-21"] [aria-pressed]').click();
     const details = (await app.details.locator('.when').first().textContent()) ?? '';
-    const header = (await page.locator('header .button[aria-haspopup]').textContent()) ?? '';
+    const header =
+      (await page.locator('header .button:not(.icon)[aria-haspopup]').textContent()) ?? '';
     expect(messages).toEqual([]);
     return { header: header.replace(/\s+/g, ' ').trim(), list, details, painted };
   } finally {

@@ -374,7 +374,7 @@ test.describe('a press that is lost', () => {
       )
       .toBe(2 * 764); // what the panel beside leaves of 1284
     // Nothing to draw in.
-    const field = page.locator('.field');
+    const field = page.locator('main .field');
     await field.evaluate((one) => ((one as HTMLElement).style.width = '0'));
     await app.frame();
     await page.mouse.move(at.x - 120, at.y);

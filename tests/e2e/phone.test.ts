@@ -82,3 +82,29 @@ test('whatever can be tapped in the header and in the sheet is at least 44 pixel
   await expect(page.getByRole('dialog')).toBeVisible();
   expect.soft(await small('[role="dialog"]')).toEqual([]);
 });
+
+test('the commands are reached from the search, and only those that do something here', async ({
+  app,
+  page,
+}) => {
+  await app.open();
+  await page.getByRole('button', { name: /^Tìm mốc/ }).tap();
+  await page.getByRole('button', { name: 'Bảng lệnh' }).tap();
+  await expect(page.getByRole('combobox', { name: 'Tìm lệnh' })).toBeFocused();
+  const names = await page.getByRole('option').allInnerTexts();
+  expect(names).toContain('Mở danh mục nguồn');
+  expect(names).not.toContain('Mở danh sách');
+  expect(names).not.toContain('Nhóm làn theo cấp');
+  await page.getByRole('option', { name: 'Chọn ngày “tính đến”…' }).tap();
+  await expect(page.locator('#as-of-day')).toBeVisible();
+});
+
+test('the palette that is left gives the focus back to the search', async ({ app, page }) => {
+  await app.open();
+  const door = page.getByRole('button', { name: /^Tìm mốc/ });
+  await door.tap();
+  await page.getByRole('button', { name: 'Bảng lệnh' }).tap();
+  await expect(page.getByRole('combobox', { name: 'Tìm lệnh' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(door).toBeFocused();
+});

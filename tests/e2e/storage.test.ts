@@ -2,7 +2,17 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { BUNDLE_TEXT, DATA_FILE, DATA_SET } from './build.ts';
-import { askForRemoval, hold, letGo, put, remove, type Row, rowsOf, signOf } from './database.ts';
+import {
+  askForRemoval,
+  hold,
+  newerVersion,
+  letGo,
+  put,
+  remove,
+  type Row,
+  rowsOf,
+  signOf,
+} from './database.ts';
 import { type App, expect, precached, test } from './fixture.ts';
 
 const ALL = DATA_SET.milestones.length;
@@ -178,7 +188,7 @@ test('a tab whose database another tab has upgraded only reads, and says so', as
   await expectKept(page);
   const other = await context.newPage();
   await other.goto(ELSEWHERE);
-  await hold(other, 30); // the next version of the tables, as Dexie counts
+  await hold(other, await newerVersion(other));
   await expect(app.notices).toHaveCount(1);
   await expect(app.notices).toContainText('Một thẻ khác đã mở phiên bản mới hơn');
   await expectBundled(app);
