@@ -16,6 +16,7 @@ const PATIENCE = 3;
 export function followAddress(address: Address, page: Window = window): () => void {
   const { history, location } = page;
   let last = address.here;
+  let lastWay = address.way;
   /** Of the entry that is there: the whole view, also where the bar shows nothing of it. */
   let written = address.full(last);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -23,7 +24,7 @@ export function followAddress(address: Address, page: Window = window): () => vo
   let moments: readonly number[] = [];
 
   /** False where it has to wait, or will never be. */
-  function write(view: Here, how: 'push' | 'replace'): boolean {
+  function write(view: Here, way: readonly string[], how: 'push' | 'replace'): boolean {
     const now = performance.now();
     moments = moments.filter((moment) => now - moment < SPAN);
     if (refusals >= PATIENCE || moments.length >= MOST) return false;
@@ -31,7 +32,7 @@ export function followAddress(address: Address, page: Window = window): () => vo
     const [text, full] = [address.text(view), address.full(view)];
     const url = text === '' ? location.pathname + location.search : `#${text}`;
     try {
-      const state = { address: full };
+      const state = { address: full, way };
       if (how === 'push') history.pushState(state, '', url);
       else history.replaceState(state, '', url);
     } catch {
@@ -46,27 +47,30 @@ export function followAddress(address: Address, page: Window = window): () => vo
   function rest(delay = REST): void {
     clearTimeout(timer);
     timer = setTimeout(() => {
-      if (address.full(last) === written || write(last, 'replace') || refusals >= PATIENCE) return;
+      if (address.full(last) === written || write(last, lastWay, 'replace') || refusals >= PATIENCE)
+        return;
       rest(SPAN / 10); // too many of late
     }, delay);
   }
 
   function note(here: Here): void {
-    const before = last;
+    const [before, wayBefore] = [last, lastWay];
     last = here;
+    lastWay = address.way;
     if (address.isArriving) return;
     if (isSamePlace(before, here)) return rest();
     clearTimeout(timer);
     // The entry that is left keeps the window in which it was left.
-    if (address.full(before) !== written) write(before, 'replace');
-    if (!write(here, 'push')) rest();
+    if (address.full(before) !== written) write(before, wayBefore, 'replace');
+    if (!write(here, lastWay, 'push')) rest();
   }
 
   async function arrive(state: unknown): Promise<void> {
     clearTimeout(timer);
     const known = addressIn(state);
-    await address.visit(known ?? location.hash, known === null ? 'link' : 'back');
+    await address.revisit(known ?? location.hash, known === null ? 'link' : 'back', wayIn(state));
     last = address.here;
+    lastWay = address.way;
     written = address.full(last);
   }
 
@@ -93,3 +97,9 @@ const addressIn = (state: unknown): string | null =>
       ? state.address
       : null
     : null;
+
+/** The way back from a page that an entry of ours carries. */
+const wayIn = (state: unknown): readonly string[] =>
+  typeof state === 'object' && state !== null && 'way' in state && Array.isArray(state.way)
+    ? state.way.filter((stop) => typeof stop === 'string')
+    : [];

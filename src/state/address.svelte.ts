@@ -12,7 +12,7 @@ import { FACETS, type Filter, valuesOf } from '../core/filter.ts';
 import { nearestRows } from '../core/likeness.ts';
 import type { Problem } from '../core/problem.ts';
 import { changesSince, type Since } from '../core/since.ts';
-import type { Explorer } from './explorer.svelte.ts';
+import type { Explorer, Stop } from './explorer.svelte.ts';
 import { firstLook, type Library } from './library.svelte.ts';
 import type { Speech } from './speech.svelte.ts';
 import type { Timeline } from './timeline.svelte.ts';
@@ -89,6 +89,20 @@ export class Address {
   /** Opens what an address says; what can be shown at once is shown when this returns. Never rejects. */
   visit(text: unknown, coming: Coming): Promise<void> {
     return this.arrive(() => this.#visit(text, coming));
+  }
+
+  /** As `visit`, where the browser leads: a page's way back is that of its entry, not the way that the browser went. */
+  async revisit(text: unknown, coming: Coming, way: readonly string[]): Promise<void> {
+    const visiting = this.visit(text, coming);
+    this.#explorer.retrace(way.map(stopAt));
+    await visiting;
+  }
+
+  /** The way back from the page of a thing, as addresses. */
+  get way(): readonly string[] {
+    return this.#explorer.stops.map(({ view: name, thing, selected }) =>
+      writeAddress({ ...PLAIN_VIEW, name, thing: name === 'thing' ? thing : null, selected }),
+    );
   }
 
   /** As `visit`, for a view that the reader asks for within the app: a step from which Back leads here. */
@@ -313,6 +327,11 @@ export class Address {
   forgetCopied(): void {
     this.#copied = null;
   }
+}
+
+function stopAt(address: string): Stop {
+  const { name, thing, selected } = readAddress(address).view;
+  return { view: name, thing, selected };
 }
 
 /** The day that a link was about, where it was about a short time. */

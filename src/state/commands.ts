@@ -7,7 +7,6 @@ import type { Language } from '../core/text.ts';
 import type { Messages } from '../i18n/speech.ts';
 import type { App } from './app.ts';
 import type { DoorName } from './doors.svelte.ts';
-import type { ViewName } from './explorer.svelte.ts';
 import type { Theme } from './look.svelte.ts';
 
 export interface Key {
@@ -62,8 +61,6 @@ const place = (shown: string, code: string): Key => ({
 /** A factor of one step of zoom. */
 export const ZOOM = 1.6;
 const WEEK = 7;
-/** Views in which the filter has a place. */
-const FILTERED: readonly ViewName[] = ['timeline', 'list', 'sources'];
 
 /** Many commands have a button, and no key. */
 const NO_KEY: readonly Key[] = [];
@@ -305,10 +302,7 @@ export const COMMANDS = {
     place: 'app',
     keys: [press('L', 'l')],
     name: (t) => t.command.filter(),
-    does: ({ explorer }) => {
-      if (FILTERED.includes(explorer.view)) explorer.openFilter();
-    },
-    isOffered: ({ explorer }) => explorer.view !== 'sources',
+    does: ({ explorer }) => explorer.openFilter(),
   },
   clearFilter: {
     group: 'app',

@@ -24,7 +24,7 @@ export type ViewName = 'timeline' | 'list' | 'sources' | 'thing';
 const MOST_STOPS = 50; // that are remembered for going back
 
 /** Where a reader was before a page was opened. */
-interface Stop {
+export interface Stop {
   readonly view: ViewName;
   readonly thing: Thing | null;
   readonly selected: string | null;
@@ -115,6 +115,16 @@ export class Explorer {
   /** Where `leaveThing` leads. */
   get backTo(): Pick<Stop, 'view' | 'thing'> {
     return this.#stops.at(-1) ?? { view: 'timeline', thing: null };
+  }
+
+  /** Where the reader was before each of the pages that lead to this one, the last one at the end. */
+  get stops(): readonly Stop[] {
+    return this.#stops;
+  }
+
+  /** Puts the way back as it was when the open page was opened: the browser has led to it. */
+  retrace(stops: readonly Stop[]): void {
+    if (this.#view === 'thing') this.#stops = stops.slice(-MOST_STOPS);
   }
 
   /** Back to where the reader was before the page was opened, with what was selected there. */

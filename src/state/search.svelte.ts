@@ -33,6 +33,7 @@ export type Choice =
 /** What is searched for and what has been found; the index is made when somebody first searches. */
 export class Search {
   #isOpen = $state(false);
+  #hasLed = false;
   #text = $state('');
   #preparation = $state.raw<Preparation>({ is: 'waiting' });
   #answered = $state.raw<Answered | null>(null);
@@ -63,8 +64,14 @@ export class Search {
     return this.#isOpen;
   }
 
+  /** Whether it was closed by a choice, which has led elsewhere. */
+  get hasLed(): boolean {
+    return this.#hasLed;
+  }
+
   open(): void {
     this.#isOpen = true;
+    this.#hasLed = false;
     this.prepare();
   }
 
@@ -174,6 +181,7 @@ export class Search {
   choose(choice: Choice | undefined = this.choices[this.active ?? -1]): void {
     if (!choice) return;
     if (choice.is === 'more') return this.widen(choice.of);
+    this.#hasLed = true;
     this.close();
     const { hit } = choice;
     if (hit.of === 'thing') return this.#explorer.openThing(hit.thing);

@@ -113,6 +113,35 @@ describe('going back', () => {
     expect(made()).toBe(2);
   });
 
+  test('leads to the page of a thing with the way back that it had', async () => {
+    const { app } = followed();
+    const politburo = { type: 'body', id: 'politburo' } as const;
+    const hanoi = { type: 'place', id: 'ha-noi' } as const;
+    const { explorer } = app;
+    const wayBack = (): unknown => [
+      explorer.thing?.id,
+      explorer.stops.map((stop) => stop.thing?.id ?? stop.view),
+    ];
+    explorer.open('list');
+    flushSync();
+    explorer.openThing(politburo);
+    flushSync();
+    explorer.openThing(hanoi);
+    flushSync();
+    expect(wayBack()).toEqual(['ha-noi', ['list', 'politburo']]);
+    await back();
+    expect(wayBack()).toEqual(['politburo', ['list']]);
+    explorer.open('sources');
+    flushSync();
+    await back();
+    expect(wayBack()).toEqual(['politburo', ['list']]);
+    explorer.leaveThing();
+    flushSync();
+    expect(explorer.view).toBe('list');
+    await back();
+    expect(wayBack()).toEqual(['politburo', ['list']]);
+  });
+
   test('makes no entry of its own, and leaves the language', async () => {
     const { app } = followed();
     app.explorer.open('list');

@@ -45,6 +45,17 @@ test('/ opens it, and the letters chi thi 45 and Enter lead to the directive', a
   );
   expect(shown.app.timeline.focused).toBe('politburo-directive-45');
   await waitFor(() => expect(screen.queryByRole('combobox', { name: /^Tìm mốc/ })).toBeNull());
+  // There the arrows go on.
+  await waitFor(() => expect(screen.getByRole('application')).toHaveFocus());
+});
+
+test('closed without a choice, it leaves the keyboard where it was', async () => {
+  const shown = show();
+  const door = screen.getByRole('button', { name: /^Tìm mốc/ });
+  await shown.user.click(door);
+  await waitFor(() => expect(field()).toHaveFocus());
+  await shown.user.keyboard('{Escape}');
+  await waitFor(() => expect(door).toHaveFocus());
 });
 
 test('the field in the header opens it as well', async () => {

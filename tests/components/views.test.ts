@@ -54,6 +54,14 @@ describe('a saved view', () => {
     expect(shown.app.views.all[0]?.address).not.toContain('lang=');
   });
 
+  test('is suggested a name that the first letter types over', async () => {
+    const shown = await opened();
+    const field = screen.getByRole('textbox', { name: 'Tên góc nhìn' });
+    await waitFor(() => expect(field).toHaveFocus());
+    await shown.user.keyboard('A{Enter}');
+    await screen.findByText('Đã lưu “A”.');
+  });
+
   test('is suggested a name: of the milestone, or of the view', async () => {
     const shown = showApp();
     const { app, user } = shown;

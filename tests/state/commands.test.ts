@@ -73,7 +73,7 @@ describe('every command', () => {
     app.look.choose('dark');
     const after = offered();
     for (const there of ['viewTimeline', 'clearFilter', 'light']) expect(after).toContain(there);
-    for (const gone of ['viewSources', 'filter', 'dark']) expect(after).not.toContain(gone);
+    for (const gone of ['viewSources', 'dark']) expect(after).not.toContain(gone);
   });
 
   test('of the timeline opens it first', () => {

@@ -189,9 +189,9 @@ test('a list of what stands in one place is closed when the filter changes', () 
   expect(crowd.members).toBeNull();
 });
 
-test('the key opens the panel where there is something to filter', () => {
+test('the key opens the panel in every view', () => {
   const app = made();
-  for (const view of ['sources', 'list', 'timeline'] as const) {
+  for (const view of ['sources', 'list', 'timeline', 'thing'] as const) {
     app.explorer.open(view);
     expect(app.explorer.isFilterOpen).toBe(false);
     COMMANDS.filter.does(app);
