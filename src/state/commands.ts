@@ -99,7 +99,7 @@ const dress = (theme: Theme, name: Command['name']) =>
     isOffered: ({ look }) => look.theme !== theme,
   }) as const satisfies Command;
 
-const open = (view: 'timeline' | 'list' | 'sources', name: Command['name']) =>
+const open = (view: 'timeline' | 'calendar' | 'list' | 'sources', name: Command['name']) =>
   ({
     group: 'open',
     place: 'app',
@@ -308,7 +308,7 @@ export const COMMANDS = {
     does: ({ explorer }) => {
       if (FILTERED.includes(explorer.view)) explorer.openFilter();
     },
-    isOffered: ({ explorer }) => explorer.view !== 'sources',
+    isOffered: ({ explorer }) => explorer.view !== 'sources' && explorer.view !== 'calendar',
   },
   clearFilter: {
     group: 'app',
@@ -319,6 +319,7 @@ export const COMMANDS = {
     isOffered: ({ explorer }) => explorer.isFiltering,
   },
   viewTimeline: open('timeline', (t) => t.command.viewTimeline()),
+  viewCalendar: open('calendar', (t) => t.command.viewCalendar()),
   viewList: open('list', (t) => t.command.viewList()),
   viewSources: open('sources', (t) => t.command.viewSources()),
   chooseDay: ask('asOf', 'day', (t) => t.command.chooseDay()),
