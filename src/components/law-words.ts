@@ -46,8 +46,9 @@ export function lawStatus(app: App, { done }: LawRow, status: Status): string {
     case 'overdue':
       return t.overdue({ n: status.days });
     case 'happened':
-    case 'uncertain':
       return t.coarse();
+    case 'uncertain':
+      return t.perhaps();
     case 'waiting':
       return t.waiting();
     default:

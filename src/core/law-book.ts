@@ -124,9 +124,15 @@ export function bookOf({ pack, links, election, columns }: BookOrder): LawBook {
       happened,
     });
     const rows = rowsOf(obligations, pack, fulfilments, election.id);
+    const place = new Map(pack.rules.map(({ id }, index) => [id, index]));
+    // Of one duty those of which something is known come first, all others last.
+    const inOrder = (a: LawRow, b: LawRow): number =>
+      (a.lastDay ?? 0) - (b.lastDay ?? 0) ||
+      (place.get(a.rule.id) ?? 0) - (place.get(b.rule.id) ?? 0) ||
+      Number(a.isRest) - Number(b.isRest);
     return {
-      dated: rows.filter(({ lastDay }) => lastDay !== null).sort(byLastDay),
-      waiting: rows.filter(({ lastDay }) => lastDay === null),
+      dated: rows.filter(({ lastDay }) => lastDay !== null).sort(inOrder),
+      waiting: rows.filter(({ lastDay }) => lastDay === null).sort(inOrder),
     };
   }
 
@@ -159,8 +165,6 @@ export function bookOf({ pack, links, election, columns }: BookOrder): LawBook {
 }
 
 const dayOf = ({ last, first }: Due): number => last?.day ?? first?.day ?? Number.MAX_SAFE_INTEGER;
-
-const byLastDay = (a: LawRow, b: LawRow): number => (a.lastDay ?? 0) - (b.lastDay ?? 0);
 
 const dueKey = ({ first, last, waitsFor }: Due): string =>
   `${first?.day ?? ''} ${last?.day ?? ''} ${waitsFor ?? ''}`;

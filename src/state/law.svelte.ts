@@ -191,6 +191,12 @@ export class Law {
     );
     return [...dated, ...waiting].filter(({ done }) => done[0]?.milestone === milestone);
   }
+
+  /** The rows whose last day a milestone repeats: of each duty the one for all, or for all others. */
+  repeatedBy(milestone: string): readonly LawRow[] {
+    const rules = this.#book?.rulesPublishedBy(milestone).map(({ id }) => id) ?? [];
+    return this.#rows.dated.filter(({ rule, unit }) => unit === null && rules.includes(rule.id));
+  }
 }
 
 const inForce = (packs: readonly RulePack[], day: number): RulePack | undefined =>

@@ -6,27 +6,31 @@ export interface LawAxis {
   readonly to: Day;
   /** First days of months. */
   readonly months: readonly Day[];
-  /** Last days that are written as distances to election day. */
-  readonly offsets: readonly Day[];
 }
 
 const MARGIN = 6; // days on either side
-/** What a written distance needs, as a share of the axis. */
-const LABEL = 0.07;
 
-/** An axis that all `days` lie on. `marked`: those that may be written, the first of each crowd before the others. */
-export function lawAxis(days: readonly Day[], marked: readonly Day[], electionDay: Day): LawAxis {
-  const all = [...days, electionDay];
-  const from = all.reduce((least, day) => Math.min(least, day)) - MARGIN;
-  const to = all.reduce((most, day) => Math.max(most, day)) + MARGIN + 1;
+/** An axis that all `days` lie on. */
+export function lawAxis(days: readonly [Day, ...Day[]]): LawAxis {
+  const from = days.reduce((least, day) => Math.min(least, day)) - MARGIN;
+  const to = days.reduce((most, day) => Math.max(most, day)) + MARGIN + 1;
   const months: Day[] = [];
   for (let day = startOfMonth(from); day < to; day = addMonths(day, 1))
     if (day >= from) months.push(day);
-  const room = (to - from) * LABEL;
-  const offsets: Day[] = [electionDay];
-  for (const day of [...new Set(marked)].sort((a, b) => a - b))
-    if (offsets.every((other) => Math.abs(other - day) >= room)) offsets.push(day);
-  return { from, to, months, offsets: offsets.sort((a, b) => a - b) };
+  return { from, to, months };
+}
+
+/** Which of `days` can be written on an axis of `width` pixels, `room` pixels apart: the first of each crowd, `first` always. */
+export function written(
+  { from, to }: Pick<LawAxis, 'from' | 'to'>,
+  days: readonly Day[],
+  { width, room, first }: { readonly width: number; readonly room: number; readonly first?: Day },
+): readonly Day[] {
+  const apart = ((to - from) * room) / width;
+  const chosen: Day[] = first === undefined ? [] : [first];
+  for (const day of [...new Set(days)].sort((a, b) => a - b))
+    if (chosen.every((other) => Math.abs(other - day) >= apart)) chosen.push(day);
+  return chosen.sort((a, b) => a - b);
 }
 
 /** Where the middle of a day lies, from 0 to 1; what lies outside stays at the edge. */
