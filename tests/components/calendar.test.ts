@@ -57,7 +57,7 @@ describe('the rows of the calendar', () => {
       'what is still to come',
       '2021-03-17',
       'na-results',
-      'E+20 12/06/2021 Công bố kết quả bầu cử và danh sách người trúng cử ĐBQH Điều 86 · Hội đồng bầu cử quốc gia còn 87 ngày',
+      'E+20 12/06/2021 Công bố kết quả và danh sách trúng cử ĐBQH Điều 86 khoản 1 · Hội đồng bầu cử quốc gia còn 87 ngày',
     ],
     [
       'an act that was done by its last day, nobody knows when',
@@ -99,7 +99,8 @@ describe('the rows of the calendar', () => {
     [{ is: 'waiting' }, 'chưa tới'],
     [{ is: 'unknown' }, 'chưa rõ: không có ngày thực tế'],
   ] as const)('say of %j “%s”', async (status, expected) => {
-    const { app } = await calendar();
+    const { app } = world();
+    await app.law.fetch();
     const [first] = app.law.dated;
     expect(first && lawStatus(app, first.row, status)).toBe(expected);
   });
