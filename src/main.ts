@@ -5,6 +5,9 @@
 import { mount } from 'svelte';
 import { registerSW } from 'virtual:pwa-register';
 import bundleUrl from '../data/built/vn-2021.json?url';
+import amendedLawUrl from '../data/built/rules/vn-2015-am2025.json?url';
+import lawUrl from '../data/built/rules/vn-2015.json?url';
+import linksUrl from '../data/built/vn-2021.links.json?url';
 import outlineUrl from '../data/built/vn-2021.outline.bin?url';
 import App from './App.svelte';
 import { fetchParts, NARROW, PARTS } from './components/parts.svelte.ts';
@@ -33,6 +36,7 @@ import { Doors } from './state/doors.svelte.ts';
 import { Explorer } from './state/explorer.svelte.ts';
 import { KeepingState } from './state/keeping.svelte.ts';
 import { Keyboard } from './state/keyboard.svelte.ts';
+import { Law, type LawShelf } from './state/law.svelte.ts';
 import { firstLook, Library } from './state/library.svelte.ts';
 import { Look } from './state/look.svelte.ts';
 import { Replay } from './state/replay.svelte.ts';
@@ -73,6 +77,24 @@ async function fetchOutline(): Promise<Outline> {
   if (!outline) throw new Error('bundled data: damaged on its way');
   return outline;
 }
+
+async function fetchJson(url: string): Promise<unknown> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.status} for ${url}`);
+  return response.json();
+}
+
+const LAW_URLS: Readonly<Record<string, string>> = {
+  'vn-2015': lawUrl,
+  'vn-2015-am2025': amendedLawUrl,
+};
+
+/** The electoral laws that come with the app. */
+const LAWS: LawShelf = {
+  packs: Object.keys(LAW_URLS),
+  pack: (id) => fetchJson(LAW_URLS[id] ?? ''),
+  links: (dataSet) => (dataSet === BUNDLED ? fetchJson(linksUrl) : Promise.resolve(null)),
+};
 
 /** Reads from the database what the bundle, where it could be fetched, has put there; the database is the truth as soon as it answers. */
 async function keep(app: AppState, store: Store, id: string, bundle: Bundle | null): Promise<void> {
@@ -200,6 +222,7 @@ async function start(): Promise<void> {
     keyboard: new Keyboard(preferences),
     keeping,
     library,
+    law: new Law(explorer, LAWS),
     address,
     views: new SavedViews({ address, explorer, keeping }, STAMP),
     doors: new Doors(),

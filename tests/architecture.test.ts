@@ -38,7 +38,7 @@ const HOUSE: Readonly<Record<string, Room>> = {
 /** The composition roots hand everything to everybody; the embed has neither store nor workers. */
 const ROOTS: Readonly<Record<string, Room>> = {
   'main.ts': {
-    folders: [...Object.keys(HOUSE), '../data/built'],
+    folders: [...Object.keys(HOUSE), '../data/built', '../data/built/rules'],
     packages: ['svelte', 'virtual:pwa-register'],
   },
   'embed.ts': {

@@ -52,6 +52,7 @@ export class Door<View> extends Part<View> {
 export const PARTS = {
   details: new Part(() => import('./DetailsBody.svelte')),
   search: new Part(() => import('./SearchPanel.svelte')),
+  calendar: new Part(() => import('./Calendar.svelte')),
   list: new Part(() => import('./List.svelte')),
   sources: new Part(() => import('./Sources.svelte')),
   thing: new Part(() => import('./ThingPage.svelte')),

@@ -16,7 +16,7 @@ import { type Problem, readable } from './problem.ts';
 import type { Language } from './text.ts';
 import { type Thing, THINGS } from './things.ts';
 
-export const VIEW_NAMES = ['timeline', 'list', 'sources', 'thing'] as const;
+export const VIEW_NAMES = ['timeline', 'calendar', 'list', 'sources', 'thing'] as const;
 
 /** A state of a data set: which one, and, as far as it is said, of which version and content. */
 export interface Pin {
@@ -68,7 +68,7 @@ const LONGEST_REST = 2_048;
 const MOST_CHOICES = 200; // of one facet
 
 /** Views that need no more than a name. */
-const SIMPLE = ['timeline', 'list', 'sources'] as const satisfies readonly View['name'][];
+const SIMPLE = ['timeline', 'calendar', 'list', 'sources'] as const satisfies readonly View['name'][];
 const LANGUAGES: readonly Language[] = ['vi', 'en'];
 
 /** In hundredths: a day is at most 120 px wide, so that no eye sees less. */

@@ -5,6 +5,7 @@ import type { Doors } from './doors.svelte.ts';
 import type { Explorer } from './explorer.svelte.ts';
 import type { KeepingState } from './keeping.svelte.ts';
 import type { Keyboard } from './keyboard.svelte.ts';
+import type { Law } from './law.svelte.ts';
 import type { Library } from './library.svelte.ts';
 import type { Look } from './look.svelte.ts';
 import type { Replay } from './replay.svelte.ts';
@@ -28,6 +29,7 @@ export interface App {
   readonly keyboard: Keyboard;
   readonly keeping: KeepingState;
   readonly library: Library;
+  readonly law: Law;
   readonly address: Address;
   readonly views: SavedViews;
   readonly doors: Doors;

@@ -96,7 +96,7 @@ const dress = (theme: Theme, name: Command['name']) =>
     isOffered: ({ look }) => look.theme !== theme,
   }) as const satisfies Command;
 
-const open = (view: 'timeline' | 'list' | 'sources', name: Command['name']) =>
+const open = (view: 'timeline' | 'calendar' | 'list' | 'sources', name: Command['name']) =>
   ({
     group: 'open',
     place: 'app',
@@ -302,7 +302,10 @@ export const COMMANDS = {
     place: 'app',
     keys: [press('L', 'l')],
     name: (t) => t.command.filter(),
-    does: ({ explorer }) => explorer.openFilter(),
+    does: ({ explorer }) => {
+      if (explorer.view !== 'calendar') explorer.openFilter(); // duties have chips of their own
+    },
+    isOffered: ({ explorer }) => explorer.view !== 'calendar',
   },
   clearFilter: {
     group: 'app',
@@ -313,6 +316,7 @@ export const COMMANDS = {
     isOffered: ({ explorer }) => explorer.isFiltering,
   },
   viewTimeline: open('timeline', (t) => t.command.viewTimeline()),
+  viewCalendar: open('calendar', (t) => t.command.viewCalendar()),
   viewList: open('list', (t) => t.command.viewList()),
   viewSources: open('sources', (t) => t.command.viewSources()),
   chooseDay: ask('asOf', 'day', (t) => t.command.chooseDay()),

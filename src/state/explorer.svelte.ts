@@ -19,7 +19,7 @@ import type { Shelf } from '../core/store.ts';
 import { isSameThing, type Thing } from '../core/things.ts';
 import { facetStates, type FacetState } from './facets.svelte.ts';
 
-export type ViewName = 'timeline' | 'list' | 'sources' | 'thing';
+export type ViewName = 'timeline' | 'calendar' | 'list' | 'sources' | 'thing';
 
 const MOST_STOPS = 50; // that are remembered for going back
 

@@ -1,5 +1,8 @@
 /** The app's state with nothing real around it: settings and store in memory, today in hand, letters of equal width. */
+import law2025 from '../../data/built/rules/vn-2015-am2025.json?raw';
+import law2015 from '../../data/built/rules/vn-2015.json?raw';
 import text from '../../data/built/vn-2021.json?raw';
+import linksText from '../../data/built/vn-2021.links.json?raw';
 import {
   applied,
   type Change,
@@ -29,6 +32,7 @@ import { Doors } from '../../src/state/doors.svelte.ts';
 import { Explorer } from '../../src/state/explorer.svelte.ts';
 import { KeepingState } from '../../src/state/keeping.svelte.ts';
 import { Keyboard } from '../../src/state/keyboard.svelte.ts';
+import { Law, type LawShelf } from '../../src/state/law.svelte.ts';
 import { Library } from '../../src/state/library.svelte.ts';
 import { Look } from '../../src/state/look.svelte.ts';
 import { type Metronome, Replay } from '../../src/state/replay.svelte.ts';
@@ -253,6 +257,15 @@ export class HandBeat implements Metronome {
   }
 }
 
+const PACKS: Readonly<Record<string, string>> = { 'vn-2015': law2015, 'vn-2015-am2025': law2025 };
+
+/** The laws that come with the app. */
+export const LAWS: LawShelf = {
+  packs: Object.keys(PACKS),
+  pack: (id) => Promise.resolve(JSON.parse(PACKS[id] ?? 'null')),
+  links: (dataSet) => Promise.resolve(dataSet === 'vn-2021' ? JSON.parse(linksText) : null),
+};
+
 /** Letters of 7 px. */
 export const measure = (label: string): number => label.length * 7;
 
@@ -272,6 +285,7 @@ export function world({
   kept = {},
   keeping = { is: 'kept' },
   clipboard = true,
+  laws = LAWS,
 }: {
   readonly dataSet?: DataSet;
   readonly asOf?: Day;
@@ -281,6 +295,7 @@ export function world({
   readonly keeping?: Keeping;
   /** Whether texts may be put into it. */
   readonly clipboard?: boolean;
+  readonly laws?: LawShelf;
 } = {}): World {
   const preferences = new MapPreferences(kept);
   const store = new MapStore(keeping);
@@ -305,6 +320,7 @@ export function world({
     { now: () => (now += 1000), id: () => `view-${now}` },
   );
   views.follow(store);
+  const law = new Law(explorer, laws);
   return {
     copied,
     preferences,
@@ -321,6 +337,7 @@ export function world({
       keyboard: new Keyboard(preferences),
       keeping: keepingState,
       library,
+      law,
       address,
       views,
       doors: new Doors(),

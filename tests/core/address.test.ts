@@ -34,6 +34,7 @@ const view = (more: Partial<View>): View => ({ ...PLAIN_VIEW, ...more });
 const BOTH_WAYS: readonly (readonly [string, View, string])[] = [
   ['nothing', PLAIN_VIEW, ''],
   ['another view', view({ name: 'list' }), 'view=list'],
+  ['the law’s calendar', view({ name: 'calendar' }), 'view=calendar'],
   [
     'the page of a thing',
     view({ name: 'thing', thing: { type: 'body', id: 'nec' } }),
