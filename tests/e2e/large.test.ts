@@ -343,7 +343,7 @@ test.describe('on a phone', () => {
     app,
     page,
   }) => {
-    test.slow();
+    test.setTimeout(300_000); // many steps of a finger, each of which waits for frames
     await make(app);
     const rows = page.locator('.months button[data-day]');
     expect(await rows.count()).toBeLessThan(120);

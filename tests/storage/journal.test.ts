@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Change, type Draft, type Fields, KEPT_TABLES } from '../../src/core/change.ts';
 import type { KeptRow } from '../../src/storage/database.ts';
 import { bundle, milestone } from './sample.ts';
 import { World } from './world.ts';
+
+// Many stores are opened and filled, which takes its time where the machine has other work.
+vi.setConfig({ testTimeout: 30_000 });
 
 const by = { who: '', why: '' };
 const PERSON = ['tracks', 'own', 'edits', 'views', 'journal'] as const;
