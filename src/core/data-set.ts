@@ -283,28 +283,6 @@ export function readMilestone(record: unknown): Milestone | null {
   return result.success ? result.output : null;
 }
 
-const MilestoneWords = v.pick(Milestone, [
-  'id',
-  'dateNote',
-  'summary',
-  'bodies',
-  'documents',
-  'basis',
-  'places',
-  'people',
-  'figures',
-  'conflicts',
-  'sources',
-]);
-/** What a milestone's record says beside what the columns have of it. */
-export type MilestoneWords = v.InferOutput<typeof MilestoneWords>;
-
-/** The words of a milestone's record from anywhere; null where they do not fit. */
-export function readWords(record: unknown): MilestoneWords | null {
-  const result = v.safeParse(MilestoneWords, record);
-  return result.success ? result.output : null;
-}
-
 /** Whether a record from anywhere fits its table. */
 export const isRecordOf = (table: TableName, record: unknown): boolean =>
   v.is(TABLES[table], record);
