@@ -1,13 +1,11 @@
 /** A data set whose records lie in blocks: its outline at once, its tables whole, its milestones when they are shown. */
 import { columnsOf, settingOf } from '../core/columns.ts';
+import { assemble, isRecordOf, readMilestone } from '../core/assembly.ts';
 import {
-  assemble,
   byDay,
   type Counts,
-  isRecordOf,
   type Outline,
   type RawRecord,
-  readMilestone,
   soundHead,
   TABLE_NAMES,
   type TableName,
