@@ -96,7 +96,7 @@ export default defineConfig(({ command, mode }) => ({
         test: {
           name: 'node',
           environment: 'node',
-          setupFiles: ['tests/seed.ts'],
+          setupFiles: ['tests/seed.ts', 'tests/words.ts'],
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/components/**', 'tests/state/**', 'tests/e2e/**', 'tests/bench/**'],
         },
@@ -108,7 +108,7 @@ export default defineConfig(({ command, mode }) => ({
           environment: 'jsdom',
           isolate: false, // the setup leaves a clean page behind, and building one anew for each file takes longer than all tests
           include: ['tests/components/**/*.test.ts', 'tests/state/**/*.test.ts'],
-          setupFiles: ['tests/seed.ts', 'tests/components/setup.ts'],
+          setupFiles: ['tests/seed.ts', 'tests/words.ts', 'tests/components/setup.ts'],
         },
       },
     ],

@@ -49,7 +49,6 @@ import { Updates } from './state/updates.svelte.ts';
 import { DATABASE } from './storage/environment.ts';
 import { glance } from './storage/glance.ts';
 import { keepPreferences } from './storage/preferences.ts';
-import { FINDER } from './workers/finder.ts';
 import { WORKSHOP } from './workers/workshop.ts';
 
 const TYPICAL = 'aạ'; // a letter of each part that the typeface comes in
@@ -243,7 +242,7 @@ async function start(): Promise<void> {
     if (letters.renew()) timeline.remeasure();
   });
   await calm();
-  app.search.readFrom(FINDER);
+  app.search.readFrom(async () => (await import('./workers/finder.ts')).FINDER);
   // Nobody drags what is not there yet; without hands there are keys and buttons.
   void Promise.allSettled([fetchHands(), fetchParts()]);
   const arrived =

@@ -4,7 +4,7 @@ import { LEVELS } from '../core/columns.ts';
 import { dayOf } from '../core/day.ts';
 import type { Choice } from '../core/filter.ts';
 import { KINDS } from '../core/kinds.ts';
-import { Confidence } from '../core/records.ts';
+import { CONFIDENCES } from '../core/terms.ts';
 import { STANDINGS } from '../core/status.ts';
 import { monthText, quarterTick } from '../i18n/dates.ts';
 import type { App } from '../state/app.ts';
@@ -38,7 +38,7 @@ function knownName({ explorer, speech }: App, { facet, value }: Choice): string 
       return period.is === 'month' ? monthText(first, language) : quarterTick(first, language);
     }
     case 'confidence': {
-      const confidence = Confidence.options.find((one) => one === value);
+      const confidence = CONFIDENCES.find((one) => one === value);
       return confidence && t.confidence[confidence]();
     }
     case 'conflict': {

@@ -1,7 +1,7 @@
 /** What the table of milestones says in each of its columns. */
 import { bodiesOf, idsOf } from '../core/columns.ts';
 import type { Column } from '../core/order.ts';
-import { Confidence } from '../core/records.ts';
+import { CONFIDENCES } from '../core/terms.ts';
 import type { Thing } from '../core/things.ts';
 import { dayText, whenText } from '../i18n/dates.ts';
 import type { App } from '../state/app.ts';
@@ -40,7 +40,7 @@ export function cellOf(app: App, column: Column, row: number): string | number {
     case 'status':
       return milestoneStatus(app, row);
     case 'confidence':
-      return t.list.sure[Confidence.options[columns.confidence[row] ?? 0] ?? 'low']();
+      return t.list.sure[CONFIDENCES[columns.confidence[row] ?? 0] ?? 'low']();
     case 'sources':
       return columns.citations[row] ?? 0;
     case 'conflicts':

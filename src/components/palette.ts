@@ -1,4 +1,5 @@
 /** What the palette offers, and how it finds it. */
+import { bareText } from '../core/folding.ts';
 import type { Messages } from '../i18n/speech.ts';
 import { dayText } from '../i18n/dates.ts';
 import type { App } from '../state/app.ts';
@@ -60,12 +61,8 @@ export function offersOf(app: App, other: Messages | null, isDrawn: boolean): re
 
 /** A text without case and accents, its words with one space between. */
 export const folded = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll('đ', 'd')
-    .replace(/[^\p{L}\p{N}+−[\]?]+/gu, ' ')
+  bareText(text)
+    .bare.replace(/[^\p{L}\p{N}+−[\]?]+/gu, ' ')
     .trim();
 
 /** How well a name answers a query, both folded: 0 not at all, else the more the better. */

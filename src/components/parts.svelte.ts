@@ -30,7 +30,8 @@ export class Part<View = Component<{ app: App }>> {
     if (this.#view) return;
     this.#isMissing = false;
     try {
-      this.#view = (await this.#load()).default;
+      const [module] = await Promise.all([this.#load(), import('../i18n/late.ts')]);
+      this.#view = module.default;
     } catch {
       this.#isMissing = true;
     }

@@ -3,7 +3,7 @@
  * everything that was done because of it. Each milestone stands in it once, where it is nearest.
  */
 import { type Columns, NONE } from './columns.ts';
-import { RelationType } from './records.ts';
+import { RELATION_TYPES } from './terms.ts';
 
 export interface Step {
   readonly row: number;
@@ -21,7 +21,7 @@ export interface Chain {
 }
 
 const DEEPEST = 24; // steps; a chain that goes round ends because each milestone stands in it once
-const IMPLEMENTS = RelationType.options.indexOf('implements');
+const IMPLEMENTS = RELATION_TYPES.indexOf('implements');
 
 /** `most`: how many steps are listed below; the others are counted. */
 export function chainOf(columns: Columns, rows: Iterable<number>, most: number): Chain {

@@ -7,7 +7,7 @@ import { type Columns, LEVELS, NO_DAY, NONE, type Numbers, type Texts, WITHIN } 
 import { civil, type Day } from './day.ts';
 import type { Facet, Filterable } from './filter.ts';
 import { KINDS } from './kinds.ts';
-import { Confidence } from './records.ts';
+import { CONFIDENCES } from './terms.ts';
 import { STANDINGS } from './status.ts';
 
 export interface Coding {
@@ -36,7 +36,7 @@ const CODING: Readonly<Record<Facet, (rows: Filterable) => Coding>> = {
     ),
   person: ({ columns }) => made(columns, 'person', ({ sets }) => ofTexts(sets.person)),
   source: ({ columns }) => made(columns, 'source', ({ sets }) => ofTexts(sets.origin)),
-  confidence: ({ columns }) => single(Confidence.options, columns.confidence),
+  confidence: ({ columns }) => single(CONFIDENCES, columns.confidence),
   conflict: ({ columns }) => made(columns, 'conflict', conflicts),
 };
 

@@ -7,14 +7,8 @@
 import type { Day } from './day.ts';
 import { ELECTION_DAY, importance } from './importance.ts';
 import { KINDS } from './kinds.ts';
-import {
-  Confidence,
-  type LegalDocument,
-  type Milestone,
-  type Place,
-  RelationType,
-  type Source,
-} from './records.ts';
+import type { LegalDocument, Milestone, Place, RelationType, Source } from './records.ts';
+import { CONFIDENCES, RELATION_TYPES } from './terms.ts';
 import type { Text } from './text.ts';
 import type { When } from './when.ts';
 
@@ -168,7 +162,7 @@ export function linksOf({ relations: { from, to, type } }: Columns, row: number)
   for (let at = 0; at < from.length; at++) {
     const [a = NONE, b = NONE] = [from[at], to[at]];
     if (a !== row && b !== row) continue;
-    const said = RelationType.options[type[at] ?? 0] ?? 'implements';
+    const said = RELATION_TYPES[type[at] ?? 0] ?? 'implements';
     if (a === row) links.push({ type: said, direction: 'out', row: b });
     if (b === row) links.push({ type: said, direction: 'in', row: a });
   }
@@ -388,12 +382,12 @@ export class Tabulation {
     column.acting[row] = this.#listed('actors', milestone.bodies.join(' '));
     column.citations[row] = Math.min(MOST_COUNTED, milestone.sources.length);
     column.conflicts[row] = Math.min(MOST_COUNTED, milestone.conflicts.length);
-    column.confidence[row] = Confidence.options.indexOf(milestone.confidence);
+    column.confidence[row] = CONFIDENCES.indexOf(milestone.confidence);
     column.numbers[row] = this.#numbersOf(milestone);
     this.#fillSets(row, milestone);
     this.#name(row, milestone);
     for (const { type, target } of milestone.relations) {
-      relations.push({ from: row, target, type: RelationType.options.indexOf(type) });
+      relations.push({ from: row, target, type: RELATION_TYPES.indexOf(type) });
     }
     const { electionDay } = this.#setting;
     const isOnTheDay = when.start === electionDay && when.end === electionDay;
@@ -501,7 +495,7 @@ export class Tabulation {
   #weigh({ from, to, type }: Relations): void {
     const carriedOut = new Uint32Array(this.#size);
     const links = new Uint32Array(this.#size);
-    const implementing = RelationType.options.indexOf('implements');
+    const implementing = RELATION_TYPES.indexOf('implements');
     for (let at = 0; at < from.length; at++) {
       const [a = 0, b = 0] = [from[at], to[at]];
       links[a] = (links[a] ?? 0) + 1;

@@ -1,12 +1,12 @@
 /**
- * A data set: one election as the app holds it. Records come in through `assemble`, which parses each by its schema,
- * leaves out what is damaged (and says so), and joins the rest: inverse relations, lookups by id.
+ * A data set: one election as the app holds it. Records come in through `assemble` (see `assembly.ts`), or as they are where
+ * the build has examined them; this is the first thing that is loaded, and knows no schema.
  */
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { type Columns, columnsOf, settingOf } from './columns.ts';
 import { type Day, parseDay } from './day.ts';
-import { type Problem, problemCode, readable } from './problem.ts';
-import {
+import type { Problem } from './problem.ts';
+import type {
   Body,
   DataSetHead,
   LegalDocument,
@@ -21,19 +21,18 @@ import {
 import { parseWhen, sortDay } from './when.ts';
 
 /** The tables of a data set, by the names used in files and storage. */
-export const TABLES = {
-  milestones: Milestone,
-  bodies: Body,
-  people: Person,
-  places: Place,
-  documents: LegalDocument,
-  sources: Source,
-  origins: Origin,
-  units: Unit,
-} as const;
+export const TABLE_NAMES = [
+  'milestones',
+  'bodies',
+  'people',
+  'places',
+  'documents',
+  'sources',
+  'origins',
+  'units',
+] as const;
 
-export type TableName = keyof typeof TABLES;
-export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
+export type TableName = (typeof TABLE_NAMES)[number];
 
 /** One record as it is kept: not yet trusted. */
 export interface RawRecord {
@@ -100,96 +99,42 @@ export interface Bundle extends Edition {
   readonly records: readonly RawRecord[];
 }
 
-const BundleShell = v.object({
-  format: v.literal(1),
-  version: v.string(),
-  digest: v.string(),
-  head: v.object({ id: v.string() }),
-});
-
 /** The bundled file's outer shape; its records stay raw until `assemble`. */
 export function parseBundle(json: unknown): Bundle | Problem {
-  const shell = v.safeParse(BundleShell, json);
-  if (!shell.success || typeof json !== 'object' || json === null) {
-    return { code: 'not-a-data-set', place: { in: 'bundle' } };
-  }
-  const { version, digest } = shell.output;
+  if (typeof json !== 'object' || json === null) return NO_BUNDLE;
   const tables = json as Readonly<Record<string, unknown>>; // an object, as tested; each value is checked below
+  const { format, version, digest, head } = tables;
+  const id = idOf(head);
+  if (format !== 1 || typeof version !== 'string' || typeof digest !== 'string' || id === null) {
+    return NO_BUNDLE;
+  }
   const records = TABLE_NAMES.flatMap((table) => {
     const rows = tables[table];
     if (!Array.isArray(rows)) return [];
-    return rows.map((record: unknown): RawRecord => ({ table, id: idOf(record), record }));
+    return rows.map((record: unknown): RawRecord => ({ table, id: idOf(record) ?? '', record }));
   });
   const releases = tables['changes'] ?? [];
-  return { id: shell.output.head.id, version, digest, releases, head: tables['head'], records };
+  return { id, version, digest, releases, head, records };
 }
 
-function idOf(record: unknown): string {
-  if (typeof record !== 'object' || record === null || !('id' in record)) return '';
-  return typeof record.id === 'string' ? record.id : '';
+const NO_BUNDLE: Problem = { code: 'not-a-data-set', place: { in: 'bundle' } };
+
+function idOf(record: unknown): string | null {
+  if (typeof record !== 'object' || record === null || !('id' in record)) return null;
+  return typeof record.id === 'string' ? record.id : null;
 }
 
-export interface Assembly {
-  /** Null when not even the head can be read. */
-  readonly dataSet: DataSet | null;
-  readonly problems: readonly Problem[];
-}
-
-const issuesOf = (
-  issues: readonly v.BaseIssue<unknown>[],
-  table: string,
-  record: string,
-): readonly Problem[] =>
-  issues.map((issue) => ({
-    code: problemCode(issue.message),
-    place: { in: table, record, field: v.getDotPath(issue) ?? '' },
-    value: readable(issue.input),
-  }));
-
-/**
- * Joins records into a data set. A record that does not fit its schema is left out and reported; a link to a record that
- * is not there is dropped from the joined view only.
- */
-export function assemble(edition: Edition, head: unknown, records: readonly RawRecord[]): Assembly {
-  const problems: Problem[] = [];
-  const parsedHead = v.safeParse(DataSetHead, head);
-  if (!parsedHead.success) {
-    return { dataSet: null, problems: issuesOf(parsedHead.issues, 'head', edition.id) };
-  }
-  const read = <S extends (typeof TABLES)[TableName]>(
-    table: TableName,
-    schema: S,
-  ): Map<string, v.InferOutput<S>> => {
-    const found = new Map<string, v.InferOutput<S>>();
-    for (const raw of records) {
-      if (raw.table !== table) continue;
-      const result = v.safeParse(schema, raw.record);
-      if (!result.success) problems.push(...issuesOf(result.issues, table, raw.id));
-      else found.set(raw.id, result.output);
-    }
-    return found;
-  };
-  const releases = v.safeParse(v.array(Release), edition.releases ?? []);
-  if (!releases.success) problems.push(...issuesOf(releases.issues, 'releases', edition.id));
-  const dataSet = compose(edition, {
-    head: parsedHead.output,
-    releases: releases.success ? releases.output : [],
-    milestone: read('milestones', Milestone),
-    bodies: read('bodies', Body),
-    people: read('people', Person),
-    places: read('places', Place),
-    documents: read('documents', LegalDocument),
-    sources: read('sources', Source),
-    origins: read('origins', Origin),
-    units: read('units', Unit),
-  });
-  return { dataSet, problems };
-}
-
-type Tables = Omit<DataSet, 'id' | 'version' | 'digest' | 'columns' | 'counts' | 'milestones'>;
+export type Tables = Omit<
+  DataSet,
+  'id' | 'version' | 'digest' | 'columns' | 'counts' | 'milestones'
+>;
 
 /** `known`: the columns of the very same milestones, where somebody has them already. */
-function compose({ id, version, digest }: Edition, tables: Tables, known?: Columns): DataSet {
+export function compose(
+  { id, version, digest }: Edition,
+  tables: Tables,
+  known?: Columns,
+): DataSet {
   const { milestone, head } = tables;
   const milestones = [...milestone.values()].sort(byDay);
   const columns = known ?? columnsOf(milestones, settingOf(head.electionDay, tables));
@@ -276,38 +221,6 @@ export function soundMilestone(record: v.InferInput<typeof Milestone>): Mileston
     })),
   };
 }
-
-/** A milestone's record from anywhere; null where it does not fit. */
-export function readMilestone(record: unknown): Milestone | null {
-  const result = v.safeParse(Milestone, record);
-  return result.success ? result.output : null;
-}
-
-const MilestoneWords = v.pick(Milestone, [
-  'id',
-  'dateNote',
-  'summary',
-  'bodies',
-  'documents',
-  'basis',
-  'places',
-  'people',
-  'figures',
-  'conflicts',
-  'sources',
-]);
-/** What a milestone's record says beside what the columns have of it. */
-export type MilestoneWords = v.InferOutput<typeof MilestoneWords>;
-
-/** The words of a milestone's record from anywhere; null where they do not fit. */
-export function readWords(record: unknown): MilestoneWords | null {
-  const result = v.safeParse(MilestoneWords, record);
-  return result.success ? result.output : null;
-}
-
-/** Whether a record from anywhere fits its table. */
-export const isRecordOf = (table: TableName, record: unknown): boolean =>
-  v.is(TABLES[table], record);
 
 function soundDay(text: string): Day {
   const day = parseDay(text);

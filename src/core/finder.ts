@@ -1,6 +1,7 @@
 /** The face of the search, as `state/` sees it: whoever looks does so beside the page. */
 import type { Calendar } from './asked-days.ts';
 import type { DataSet } from './data-set.ts';
+import type { Query } from './query.ts';
 import type { FoundGroup, Wanted } from './seeker.ts';
 import type { Language } from './text.ts';
 
@@ -49,6 +50,8 @@ export interface Search {
 
 export interface Finder {
   begin(material: Material): Search;
+  /** What has been typed, as it is going to be asked. */
+  read(text: string, calendar: Calendar): Query;
 }
 
 export const handed = (dataSet: DataSet): HandedTables => {

@@ -1,8 +1,18 @@
 /** What is searched of a data set: which of its texts lead to which milestones and things. */
 import { bodiesOf, type Columns, NONE } from './columns.ts';
-import type { DataSet, MilestoneWords } from './data-set.ts';
+import type { DataSet } from './data-set.ts';
 import { wordsOf } from './folding.ts';
-import { type FieldName, Indexing, type SearchIndex, type Told } from './search-index.ts';
+import {
+  type FieldName,
+  fieldOf,
+  Indexing,
+  NOTHING,
+  type SearchIndex,
+  type Told,
+  told,
+  toldAs,
+} from './search-index.ts';
+import type { SearchedWords } from './searched-words.ts';
 import type { Text } from './text.ts';
 
 /** What goes into an index: rows, the tables whole, and the milestones' records piece by piece. */
@@ -10,7 +20,7 @@ export interface Searchable extends Pick<
   DataSet,
   'columns' | 'documents' | 'bodies' | 'people' | 'places' | 'sources'
 > {
-  readonly records: AsyncIterable<readonly MilestoneWords[]> | Iterable<readonly MilestoneWords[]>;
+  readonly records: AsyncIterable<readonly SearchedWords[]> | Iterable<readonly SearchedWords[]>;
 }
 
 const same = (text: string): Text => ({ vi: text, en: text });
@@ -67,10 +77,15 @@ class Making {
   readonly #searchable: Searchable;
   readonly #indexing: Indexing;
   readonly #columnTexts: Uint32Array;
+  readonly #tails: Int32Array;
+  /** What is told of a thing, by its id, and the bundles that are made of it. */
+  readonly #documents = new Map<string, readonly Told[]>();
   readonly #bodies = new Map<string, readonly Told[]>();
   readonly #places = new Map<string, readonly Told[]>();
-  readonly #documents = new Map<string, readonly Told[]>();
   readonly #sources = new Map<string, readonly Told[]>();
+  readonly #bodyBundles = new Map<string, number>();
+  readonly #placeBundles = new Map<string, number>();
+  readonly #basisBundles = new Map<string, number>();
   readonly #roles = new Map<string, Set<number>>();
   #next = 0;
 
@@ -79,80 +94,81 @@ class Making {
     this.#searchable = searchable;
     this.#indexing = new Indexing(columns.size);
     this.#columnTexts = new Uint32Array(columns.texts.vi.size).fill(NONE);
+    this.#tails = new Int32Array(columns.texts.vi.size).fill(UNMADE);
   }
 
-  add(milestone: MilestoneWords): void {
+  add(milestone: SearchedWords): void {
     const { columns } = this.#searchable;
     // Records come in the order of their rows, but for those that could not be read.
     const isNext = this.#next < columns.size && columns.ids.at(this.#next) === milestone.id;
     const row = isNext ? this.#next : columns.rowOf(milestone.id);
     if (row < 0) return;
     this.#next = row + 1;
-    const { bodies, places, people, sources, documents, basis = [], summary } = milestone;
-    const { conflicts, figures, dateNote } = milestone;
-    this.#indexing.milestone(row, [
-      [
-        ...this.#titlesOf(row),
-        ...documents.flatMap((id) => this.#document(id)),
-        ['summary', this.#indexing.text(summary)],
-        ...(dateNote ? [['note', this.#indexing.text(dateNote)] as const] : []),
-        ...conflicts.map(({ topic }): Told => ['note', this.#indexing.text(topic)]),
-        ...figures.map(({ label }): Told => ['note', this.#indexing.text(label)]),
-      ],
-      this.#tailOf(row),
-      ...bodies.map((id) => this.#body(id)),
-      ...places.map((id) => this.#place(id)),
-      ...people.map(({ person, role }) => this.#role(person, role)),
-      ...basis.map((id) => this.#document(id).slice(0, 1).map(as('basis'))),
-      sources.flatMap(({ source, supports }): readonly Told[] => [
-        ...this.#source(source),
-        ['source', this.#indexing.text(supports)],
-      ]),
-    ]);
+    const indexing = this.#indexing;
+    const own = this.#titlesOf(row);
+    for (const id of milestone.documents) own.push(...this.#document(id));
+    own.push(told('summary', indexing.text(milestone.summary)));
+    if (milestone.dateNote) own.push(told('note', indexing.text(milestone.dateNote)));
+    for (const { topic } of milestone.conflicts) own.push(told('note', indexing.text(topic)));
+    for (const { label } of milestone.figures) own.push(told('note', indexing.text(label)));
+    const cited: Told[] = [];
+    const bundles = [indexing.bundle(own), this.#tailOf(row)];
+    for (const id of milestone.bodies) bundles.push(this.#bodyBundle(id));
+    for (const id of milestone.places) bundles.push(this.#placeBundle(id));
+    for (const { person, role } of milestone.people) bundles.push(this.#role(person, role));
+    for (const id of milestone.basis ?? []) bundles.push(this.#basisBundle(id));
+    for (const { source, supports } of milestone.sources) {
+      cited.push(...this.#source(source), told('source', indexing.text(supports)));
+    }
+    bundles.push(indexing.bundle(cited));
+    indexing.milestone(row, bundles);
   }
 
   finish(): SearchIndex {
     const { columns, documents, bodies, people, places } = this.#searchable;
+    const indexing = this.#indexing;
     for (let row = 0; row < columns.size; row++) {
       // A record that cannot be read has a title all the same.
-      if (!this.#indexing.isKnown(row)) this.#indexing.milestone(row, this.#outlineOf(row));
+      if (!indexing.isKnown(row)) indexing.milestone(row, this.#outlineOf(row));
     }
-    this.#indexing.things(
+    indexing.things(
       Array.from(documents.values(), ({ id, name, bodies: by }) => [
         id,
         [
-          [...this.#document(id), ['title', this.#indexing.text(name)]],
-          ...by.map((one) => this.#body(one)),
+          indexing.bundle([...this.#document(id), told('title', indexing.text(name))]),
+          ...by.map((one) => this.#bodyBundle(one)),
         ],
       ]),
     );
-    this.#indexing.things(
+    indexing.things(
       Array.from(bodies.values(), ({ id, place, parent }) => [
         id,
         [
-          this.#body(id).map((told) => (told[0] === 'body' ? as('title')(told) : told)),
-          ...(place === undefined ? [] : [this.#place(place)]),
-          ...(parent === undefined ? [] : [this.#body(parent).map(as('within'))]),
+          indexing.bundle(named('body', this.#body(id))),
+          place === undefined ? NOTHING : this.#placeBundle(place),
+          parent === undefined
+            ? NOTHING
+            : indexing.bundle(this.#body(parent).map((one) => toldAs('within', one))),
         ],
       ]),
     );
-    this.#indexing.things(
+    indexing.things(
       Array.from(people.values(), ({ id, name }) => [
         id,
         [
-          [['title', this.#indexing.text(same(name))]],
-          Array.from(this.#roles.get(id) ?? [], (text): Told => ['role', text]),
+          indexing.bundle([told('title', indexing.text(same(name)))]),
+          indexing.bundle(Array.from(this.#roles.get(id) ?? [], (text) => told('role', text))),
         ],
       ]),
     );
-    this.#indexing.things(
+    indexing.things(
       Array.from(places.values(), ({ id }) => [
         id,
-        [this.#place(id).map((told) => (told[0] === 'place' ? as('title')(told) : told))],
+        [indexing.bundle(named('place', this.#place(id)))],
       ]),
     );
     const { start, end, lastDay, importance } = columns;
-    return this.#indexing.finish({
+    return indexing.finish({
       start: start.slice(),
       end: end.slice(),
       lastDay: lastDay.slice(),
@@ -160,33 +176,38 @@ class Making {
     });
   }
 
-  /** What the columns alone say of a row. */
-  #outlineOf(row: number): readonly (readonly Told[])[] {
+  /** The bundles of what the columns alone say of a row. */
+  #outlineOf(row: number): readonly number[] {
     const { columns } = this.#searchable;
     return [
-      this.#titlesOf(row),
+      this.#indexing.bundle(this.#titlesOf(row)),
       this.#tailOf(row),
-      ...bodiesOf(columns, row).map((id) => this.#body(id)),
-      this.#place(columns.places[columns.place[row] ?? NONE] ?? ''),
+      ...bodiesOf(columns, row).map((id) => this.#bodyBundle(id)),
+      this.#placeBundle(columns.places[columns.place[row] ?? NONE] ?? ''),
     ];
   }
 
-  #titlesOf(row: number): readonly Told[] {
+  #titlesOf(row: number): Told[] {
     const { columns } = this.#searchable;
-    return [
-      ...this.#column('title', columns.title, row),
-      ...this.#column('title', columns.short, row),
-      ...this.#column('number', columns.numbers, row),
-    ];
+    const titles: Told[] = [];
+    const add = (field: FieldName, text: number): void => {
+      if (text !== NONE) titles.push(told(field, this.#columnText(columns, text)));
+    };
+    add('title', columns.title[row] ?? NONE);
+    add('title', columns.short[row] ?? NONE);
+    add('number', columns.numbers[row] ?? NONE);
+    return titles;
   }
 
-  #tailOf(row: number): readonly Told[] {
-    return this.#column('title', this.#searchable.columns.tail, row);
-  }
-
-  #column(field: FieldName, column: Uint32Array, row: number): readonly Told[] {
-    const text = column[row] ?? NONE;
-    return text === NONE ? [] : [[field, this.#columnText(this.#searchable.columns, text)]];
+  #tailOf(row: number): number {
+    const { columns } = this.#searchable;
+    const text = columns.tail[row] ?? NONE;
+    if (text === NONE) return NOTHING;
+    const known = this.#tails[text] ?? UNMADE;
+    if (known !== UNMADE) return known;
+    return (this.#tails[text] = this.#indexing.bundle([
+      told('title', this.#columnText(columns, text)),
+    ]));
   }
 
   #columnText({ texts: { vi, en } }: Columns, text: number): number {
@@ -201,10 +222,20 @@ class Making {
       if (!document) return [];
       const symbols = symbolsOf(document.number, document.name.vi);
       return [
-        ['number', this.#indexing.text(same(document.number))],
-        ...(symbols === '' ? [] : [['symbol', this.#indexing.text(same(symbols))] as const]),
+        told('number', this.#indexing.text(same(document.number))),
+        ...(symbols === '' ? [] : [told('symbol', this.#indexing.text(same(symbols)))]),
       ];
     });
+  }
+
+  #basisBundle(id: string): number {
+    return remembered(this.#basisBundles, id, () =>
+      this.#indexing.bundle(
+        this.#document(id)
+          .slice(0, 1)
+          .map((one) => toldAs('basis', one)),
+      ),
+    );
   }
 
   #body(id: string): readonly Told[] {
@@ -213,18 +244,22 @@ class Making {
       if (!body) return [];
       const { name, short } = body;
       return [
-        ['body', this.#indexing.text(name)],
-        ...(short ? [['body', this.#indexing.text(short)] as const] : []),
-        ['symbol', this.#indexing.text(same(initialsOf(name.vi)))],
+        told('body', this.#indexing.text(name)),
+        ...(short ? [told('body', this.#indexing.text(short))] : []),
+        told('symbol', this.#indexing.text(same(initialsOf(name.vi)))),
       ];
     });
+  }
+
+  #bodyBundle(id: string): number {
+    return remembered(this.#bodyBundles, id, () => this.#indexing.bundle(this.#body(id)));
   }
 
   /** A place, and those it lies in. */
   #place(id: string): readonly Told[] {
     return remembered(this.#places, id, () => {
       const { places } = this.#searchable;
-      const told: Told[] = [];
+      const names: Told[] = [];
       const seen = new Set<string>(); // what is damaged may lie in itself
       for (
         let at = places.get(id);
@@ -233,36 +268,42 @@ class Making {
       ) {
         seen.add(at.id);
         // That a place lies in the country goes without saying.
-        if (told.length > 0 && at.within === undefined) break;
-        told.push([told.length === 0 ? 'place' : 'within', this.#indexing.text(at.name)]);
+        if (names.length > 0 && at.within === undefined) break;
+        names.push(told(names.length === 0 ? 'place' : 'within', this.#indexing.text(at.name)));
       }
-      return told;
+      return names;
     });
+  }
+
+  #placeBundle(id: string): number {
+    return remembered(this.#placeBundles, id, () => this.#indexing.bundle(this.#place(id)));
   }
 
   #source(id: string): readonly Told[] {
     return remembered(this.#sources, id, () => {
       const source = this.#searchable.sources.get(id);
-      return source ? [['source', this.#indexing.text(source.publisher)]] : [];
+      return source ? [told('source', this.#indexing.text(source.publisher))] : [];
     });
   }
 
-  #role(person: string, role: Text): readonly Told[] {
+  #role(person: string, role: Text): number {
     const name = this.#searchable.people.get(person)?.name;
     const text = this.#indexing.text(role);
     const roles = this.#roles.get(person) ?? new Set();
     this.#roles.set(person, roles.add(text));
-    return [
-      ...(name === undefined ? [] : [['person', this.#indexing.text(same(name))] as const]),
-      ['role', text],
-    ];
+    return this.#indexing.bundle([
+      ...(name === undefined ? [] : [told('person', this.#indexing.text(same(name)))]),
+      told('role', text),
+    ]);
   }
 }
 
-/** The same text as something else. */
-const as =
-  (field: FieldName) =>
-  ([, text]: Told): Told => [field, text];
+/** In place of a bundle's number where nobody has asked for it yet. */
+const UNMADE = -2;
+
+/** What a thing is called, as its own name. */
+const named = (field: FieldName, parts: readonly Told[]): readonly Told[] =>
+  parts.map((one) => (fieldOf(one) === field ? toldAs('title', one) : one));
 
 function remembered<Value>(known: Map<string, Value>, id: string, make: () => Value): Value {
   const found = known.get(id);

@@ -1,11 +1,9 @@
 /** Which names of a long list a few typed letters leave. */
-
-const MARKS = /[\u0300-\u036f]/g;
+import { bareText } from './folding.ts';
 
 const small = (text: string): string => text.normalize('NFD').toLowerCase();
 
-/** Without marks, and with a plain d for đ. */
-const bare = (text: string): string => small(text).replaceAll(MARKS, '').replaceAll('đ', 'd');
+const bare = (text: string): string => bareText(text).bare;
 
 /**
  * Whether a name has every word of what was typed, in any order. Letters without marks stand for all of theirs (`hai phong`

@@ -39,6 +39,3 @@ export function readQuery(typed: string, calendar: Calendar): Query {
     isCut: typed.length > text.length || all.length > read.length,
   };
 }
-
-/** Whether it asks for nothing: white space, punctuation, signs. */
-export const isEmptyQuery = ({ all }: Query): boolean => all.length === 0;

@@ -7,6 +7,7 @@
 import * as v from 'valibot';
 import { parseDay } from './day.ts';
 import { KINDS } from './kinds.ts';
+import { CONFIDENCES, RELATION_TYPES } from './terms.ts';
 import { parseWhen, type When } from './when.ts';
 
 const NonEmpty = v.pipe(v.string(), v.trim(), v.minLength(1));
@@ -48,10 +49,10 @@ export const Address = v.pipe(v.string(), v.regex(/^https?:\/\/[^\s<>"]+$/i), v.
 export const Level = v.picklist(['central', 'province', 'district', 'commune']);
 export type Level = v.InferOutput<typeof Level>;
 
-export const RelationType = v.picklist(['implements', 'follows', 'establishes', 'announces']);
+export const RelationType = v.picklist(RELATION_TYPES);
 export type RelationType = v.InferOutput<typeof RelationType>;
 
-export const Confidence = v.picklist(['high', 'medium', 'low']);
+export const Confidence = v.picklist(CONFIDENCES);
 export type Confidence = v.InferOutput<typeof Confidence>;
 
 export const SourceKind = v.picklist([

@@ -1,5 +1,4 @@
 /** A view that a reader has given a name to. It is a record like all that a person adds: journalled, and part of a backup. */
-import * as v from 'valibot';
 import type { Draft } from './change.ts';
 import type { Kept } from './store.ts';
 
@@ -15,14 +14,19 @@ export interface SavedView {
 
 export const LONGEST_NAME = 120;
 
-const Fields = v.object({ name: v.string(), address: v.string(), saved: v.number() });
+function readFields(fields: unknown): Pick<SavedView, 'name' | 'address' | 'saved'> | null {
+  if (typeof fields !== 'object' || fields === null) return null;
+  const { name, address, saved } = fields as Readonly<Record<string, unknown>>; // each value is looked at
+  if (typeof name !== 'string' || typeof address !== 'string') return null;
+  return typeof saved === 'number' && !Number.isNaN(saved) ? { name, address, saved } : null;
+}
 
 /** The saved views among kept records, newest first; what cannot be understood is left out, and left where it is. */
 export const savedViews = (records: readonly Kept[]): readonly SavedView[] =>
   records
     .flatMap(({ dataSet, id, fields }) => {
-      const result = v.safeParse(Fields, fields);
-      return result.success ? [{ dataSet, id, ...result.output }] : [];
+      const read = readFields(fields);
+      return read ? [{ dataSet, id, ...read }] : [];
     })
     .sort((a, b) => b.saved - a.saved || (a.id < b.id ? -1 : 1));
 

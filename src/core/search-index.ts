@@ -30,13 +30,21 @@ export const FIELDS = [
 ] as const;
 export type FieldName = (typeof FIELDS)[number]['name'];
 
-export const fieldCode = (name: FieldName): number => FIELDS.findIndex((one) => one.name === name);
+const CODES: ReadonlyMap<FieldName, number> = new Map(FIELDS.map(({ name }, code) => [name, code]));
+const FIELD_BITS = 4;
+const FIELD_MASK = (1 << FIELD_BITS) - 1;
 
-/** A text and what it is. */
-export type Told = readonly [FieldName, number];
+/** A text and what it is, as one number: a quarter of a million milestones tell millions of them. */
+export type Told = number;
+export const told = (field: FieldName, text: number): Told =>
+  (text << FIELD_BITS) | (CODES.get(field) ?? 0);
+export const fieldOf = (one: Told): FieldName => FIELDS[one & FIELD_MASK]?.name ?? 'title';
+/** The same text as something else. */
+export const toldAs = (field: FieldName, one: Told): Told => told(field, one >>> FIELD_BITS);
 
 /** Where words beside one another count for more. */
 export const NAMES: readonly FieldName[] = ['number', 'title', 'person'];
+const IS_NAME = FIELDS.map(({ name }) => NAMES.includes(name));
 
 /** Languages of a text that a word stands in, as bits. */
 export const VI = 1;
@@ -162,21 +170,103 @@ function listsOf(size: number, owners: Uint32Array, values: Uint32Array): Lists 
   return { starts, values: sorted };
 }
 
+/** A text that has a number, in one of its translations. */
+interface Known {
+  readonly en: string;
+  readonly number: number;
+  readonly next: Known | undefined;
+}
+
+/** In place of a bundle's number. */
+export const NOTHING = -1;
+
+/** Lists of what is told together, each once: found again by a sum of its numbers, without making a key of them. */
+class Bundles {
+  readonly #starts = new Growing();
+  readonly #told = new Growing();
+  /** Numbers of bundles and one, at places that their sums name or the next free ones; at most half full. */
+  #slots = new Uint32Array(1 << 12);
+
+  constructor() {
+    this.#starts.push(0);
+  }
+
+  numberOf(part: readonly Told[]): number {
+    if (this.#starts.size * 2 > this.#slots.length) this.#widen();
+    let slot = this.#slotOf(sumOf(part, 0, part.length, (list, at) => list[at] ?? 0));
+    for (let found = this.#slots[slot] ?? 0; found !== 0; found = this.#slots[slot] ?? 0) {
+      if (this.#has(found - 1, part)) return found - 1;
+      slot = this.#next(slot);
+    }
+    const number = this.#starts.size - 1;
+    for (const one of part) this.#told.push(one);
+    this.#starts.push(this.#told.size);
+    this.#slots[slot] = number + 1;
+    return number;
+  }
+
+  #has(bundle: number, part: readonly Told[]): boolean {
+    const from = this.#starts.at(bundle);
+    if (this.#starts.at(bundle + 1) - from !== part.length) return false;
+    for (let at = 0; at < part.length; at++) {
+      if (this.#told.at(from + at) !== part[at]) return false;
+    }
+    return true;
+  }
+
+  #slotOf(sum: number): number {
+    return (sum ^ (sum >>> 15)) & (this.#slots.length - 1);
+  }
+
+  #next(slot: number): number {
+    return (slot + 1) & (this.#slots.length - 1);
+  }
+
+  #widen(): void {
+    this.#slots = new Uint32Array(this.#slots.length * 2);
+    for (let bundle = 0; bundle + 1 < this.#starts.size; bundle++) {
+      const [from, to] = [this.#starts.at(bundle), this.#starts.at(bundle + 1)];
+      let slot = this.#slotOf(sumOf(this.#told, from, to, (list, at) => list.at(at)));
+      while (this.#slots[slot] !== 0) slot = this.#next(slot);
+      this.#slots[slot] = bundle + 1;
+    }
+  }
+
+  /** By bundle, its texts, and beside each its field. */
+  take(): { bundles: Lists; fields: Uint8Array } {
+    const all = this.#told.take();
+    const fields = Uint8Array.from(all, (one) => one & FIELD_MASK);
+    return {
+      bundles: { starts: this.#starts.take(), values: all.map((one) => one >>> FIELD_BITS) },
+      fields,
+    };
+  }
+}
+
+/** A sum of numbers in which their order counts (FNV-1a over whole numbers). */
+function sumOf<L>(
+  list: L,
+  from: number,
+  to: number,
+  at: (list: L, place: number) => number,
+): number {
+  let sum = 0x811c_9dc5;
+  for (let place = from; place < to; place++) sum = Math.imul(sum ^ at(list, place), 0x0100_0193);
+  return sum >>> 0;
+}
+
 /** An index in the making: texts, then milestones in any order, then the other groups in the order of `GROUPS`. */
 export class Indexing {
   readonly #words = new Map<string, number>();
   readonly #bares: string[] = [];
-  readonly #texts = new Map<string, number>();
+  /** By Vietnamese text: its translations, most often one. */
+  readonly #texts = new Map<string, Known>();
+  #textCount = 0;
   readonly #shelf = new Shelf();
   readonly #stream = new Growing();
   readonly #streamStarts = new Growing();
   readonly #names = new Set<number>();
-  readonly #bundles = new Map<string, number>();
-  /** Parts that come again as the very same list need no other key. */
-  readonly #parts = new WeakMap<readonly Told[], number>();
-  readonly #bundleStarts = new Growing();
-  readonly #bundleTexts = new Growing();
-  readonly #fields = new Growing();
+  readonly #bundles = new Bundles();
   readonly #links = new Growing();
   readonly #milestoneStarts: Uint32Array;
   readonly #milestoneCounts: Uint16Array;
@@ -193,11 +283,10 @@ export class Indexing {
 
   /** The number of a text; the same for the same text. */
   text({ vi, en }: Text): number {
-    const key = vi === en ? vi : `${vi}\0${en}`;
-    const known = this.#texts.get(key);
-    if (known !== undefined) return known;
-    const number = this.#texts.size;
-    this.#texts.set(key, number);
+    const first = this.#texts.get(vi);
+    for (let known = first; known; known = known.next) if (known.en === en) return known.number;
+    const number = this.#textCount++;
+    this.#texts.set(vi, { en, number, next: first });
     this.#shelf.add(vi);
     this.#shelf.add(en === vi ? '' : en);
     this.#streamStarts.push(this.#stream.size);
@@ -221,73 +310,54 @@ export class Indexing {
     }
   }
 
-  milestone(row: number, parts: readonly (readonly Told[])[]): void {
+  /** The number of what is told together; the same for the same texts. `NOTHING` where nothing is. */
+  bundle(part: readonly Told[]): number {
+    const best: Told[] = [];
+    for (const one of part) {
+      const at = best.findIndex((other) => other >>> FIELD_BITS === one >>> FIELD_BITS);
+      // Each text once, with the field in which it weighs most: fields are in order of weight.
+      if (at >= 0) best[at] = Math.min(best[at] ?? one, one);
+      else best.push(one);
+      if (IS_NAME[one & FIELD_MASK]) this.#names.add(one >>> FIELD_BITS);
+    }
+    return best.length === 0 ? NOTHING : this.#bundles.numberOf(best);
+  }
+
+  milestone(row: number, bundles: readonly number[]): void {
     this.#milestoneStarts[row] = this.#links.size;
-    this.#milestoneCounts[row] = this.#link(parts);
+    this.#milestoneCounts[row] = this.#link(bundles);
   }
 
   isKnown(row: number): boolean {
     return this.#milestoneCounts[row] !== 0;
   }
 
-  /** The things of one type, all of them at once. */
-  things(things: Iterable<readonly [string, readonly (readonly Told[])[]]>): void {
-    for (const [id, parts] of things) {
+  /** The things of one type, all of them at once, with their bundles. */
+  things(things: Iterable<readonly [string, readonly number[]]>): void {
+    for (const [id, bundles] of things) {
       this.#ids.push(id);
       this.#thingStarts.push(this.#links.size);
-      this.#link(parts);
+      this.#link(bundles);
     }
     this.#groupStarts.push(this.#milestoneStarts.length + this.#ids.length);
   }
 
-  /** How many bundles they are. */
-  #link(parts: readonly (readonly Told[])[]): number {
-    const bundles = new Set(
-      parts.filter((part) => part.length > 0).map((part) => this.#part(part)),
-    );
-    for (const bundle of bundles) this.#links.push(bundle);
-    return bundles.size;
-  }
-
-  #part(part: readonly Told[]): number {
-    const known = this.#parts.get(part);
-    if (known !== undefined) return known;
-    const number = this.#bundle(part);
-    this.#parts.set(part, number);
-    return number;
-  }
-
-  /** The number of a bundle; the same for the same texts. */
-  #bundle(part: readonly Told[]): number {
-    const key = part.map(([name, text]) => `${fieldCode(name)} ${text}`).join();
-    const known = this.#bundles.get(key);
-    if (known !== undefined) return known;
-    const number = this.#bundles.size;
-    this.#bundles.set(key, number);
-    this.#bundleStarts.push(this.#bundleTexts.size);
-    // Each text once, with the field in which it weighs most: fields are in order of weight.
-    const best = new Map<number, number>();
-    for (const [name, text] of part) {
-      const field = fieldCode(name);
-      best.set(text, Math.min(field, best.get(text) ?? field));
-      if (NAMES.includes(name)) this.#names.add(text);
-    }
-    for (const [text, field] of best) {
-      this.#bundleTexts.push(text);
-      this.#fields.push(field);
-    }
-    return number;
+  /** How many different bundles they are. */
+  #link(bundles: readonly number[]): number {
+    const before = this.#links.size;
+    bundles.forEach((bundle, at) => {
+      if (bundle !== NOTHING && bundles.indexOf(bundle) === at) this.#links.push(bundle);
+    });
+    return this.#links.size - before;
   }
 
   finish(columns: Pick<SearchIndex, 'start' | 'end' | 'lastDay' | 'importance'>): SearchIndex {
     const { forms, bares, order } = this.#sortedWords();
     const streams = this.#streams(order);
     const links = this.#linksByEntry();
-    this.#bundleStarts.push(this.#bundleTexts.size);
-    const bundles = { starts: this.#bundleStarts.take(), values: this.#bundleTexts.take() };
-    const fields = Uint8Array.from(this.#fields.take());
+    const { bundles, fields } = this.#bundles.take();
     const owners = ownersOf(bundles);
-    const texts = this.#texts.size;
+    const texts = this.#textCount;
     const isName = new Uint8Array(texts);
     for (const text of this.#names) isName[text] = 1;
     this.#texts.clear(); // the only other place where all texts are kept

@@ -84,7 +84,10 @@ export class Seeker {
       this.#mark(words, isOpen, language);
       this.#forEach(words.length, (entry, score) => this.#put(entry, score));
     }
-    const groups = GROUPS.map((of, at) => this.#group(of, at, wanted[of], words.length, language));
+    const groups = this.#best(wanted).map(({ of, count, entries }): FoundGroup => {
+      const hits = entries.map((entry) => this.#hit(of, entry, words.length, language));
+      return { of, count, hits };
+    });
     for (let at = 0; at < this.#count; at++) this.#scores[this.#found[at] ?? 0] = 0;
     this.#count = 0;
     return groups.filter(({ count }) => count > 0);
@@ -230,39 +233,45 @@ export class Seeker {
     return Uint32Array.from(found).sort();
   }
 
-  #group(of: GroupName, at: number, wanted: number, words: number, language: Language): FoundGroup {
-    const [from = 0, to = 0] = this.#index.groupStarts.slice(at, at + 2);
-    const counts = new Uint32Array(MOST);
-    let count = 0;
+  /** Of every group how many were found, and the best of them in order; what was found is walked over twice, however much. */
+  #best(wanted: Wanted): readonly Best[] {
+    const starts = this.#index.groupStarts;
+    const counts = new Uint32Array(GROUPS.length * MOST);
+    let [group, from, to] = [0, 0, 0];
+    const enter = (entry: number): void => {
+      group = 0;
+      while (entry >= (starts[group + 1] ?? Infinity)) group++;
+      from = starts[group] ?? 0;
+      to = starts[group + 1] ?? Infinity;
+    };
     for (let place = 0; place < this.#count; place++) {
       const entry = this.#found[place] ?? 0;
-      if (entry < from || entry >= to) continue;
-      const score = this.#scores[entry] ?? 0;
-      counts[score] = (counts[score] ?? 0) + 1;
-      count++;
+      if (entry < from || entry >= to) enter(entry); // neighbours are most often of one group
+      const at = group * MOST + (this.#scores[entry] ?? 0);
+      counts[at] = (counts[at] ?? 0) + 1;
     }
-    // What is above the least score that is wanted, and of those with it as many as are wanting.
-    let [least, above] = [MOST, 0];
-    while (least > 0 && above + (counts[least - 1] ?? 0) < wanted) above += counts[--least] ?? 0;
-    least--;
-    let ties = wanted - above;
-    const best: number[] = [];
+    const groups = GROUPS.map((of, at) => leastOf(of, wanted[of], counts, at * MOST));
+    [from, to] = [0, 0];
     for (let place = 0; place < this.#count; place++) {
       const entry = this.#found[place] ?? 0;
-      if (entry < from || entry >= to) continue;
+      if (entry < from || entry >= to) enter(entry);
+      const best = groups[group];
       const score = this.#scores[entry] ?? 0;
-      if (score > least || (score === least && ties-- > 0)) best.push(entry);
+      if (!best || score < best.least) continue;
+      if (score > best.least || best.ties-- > 0) best.entries.push(entry);
     }
-    const hits = best
-      .sort((a, b) => (this.#scores[b] ?? 0) - (this.#scores[a] ?? 0) || a - b)
-      .slice(0, wanted)
-      .map((entry): Hit => {
-        const because = this.#because(entry, words, language);
-        if (of === 'milestone') return { of, row: entry, because };
-        const id = this.#index.ids[entry - (this.#index.groupStarts[1] ?? 0)] ?? '';
-        return { of: 'thing', thing: { type: of, id }, because };
-      });
-    return { of, count, hits };
+    for (const { of, entries } of groups) {
+      entries.sort((a, b) => (this.#scores[b] ?? 0) - (this.#scores[a] ?? 0) || a - b);
+      entries.splice(wanted[of]);
+    }
+    return groups;
+  }
+
+  #hit(of: GroupName, entry: number, words: number, language: Language): Hit {
+    const because = this.#because(entry, words, language);
+    if (of === 'milestone') return { of, row: entry, because };
+    const id = this.#index.ids[entry - (this.#index.groupStarts[1] ?? 0)] ?? '';
+    return { of: 'thing', thing: { type: of, id }, because };
   }
 
   /** The text with most of the words that title and number do not have in the reader's language; null where these have all. */
@@ -299,6 +308,27 @@ export class Seeker {
       }));
     });
   }
+}
+
+/** What is found of a group. */
+interface Best {
+  readonly of: GroupName;
+  readonly count: number;
+  /** Better ones are all wanted, and of those with this score as many as `ties`. */
+  readonly least: number;
+  ties: number;
+  readonly entries: number[];
+}
+
+/** `counts`: from `at` on, how many were found with each score. */
+function leastOf(of: GroupName, wanted: number, counts: Uint32Array, at: number): Best {
+  let count = 0;
+  for (let score = 0; score < MOST; score++) count += counts[at + score] ?? 0;
+  let [least, above] = [MOST, 0];
+  while (least > 0 && above + (counts[at + least - 1] ?? 0) < wanted) {
+    above += counts[at + --least] ?? 0;
+  }
+  return { of, count, least: least - 1, ties: wanted - above, entries: [] };
 }
 
 function bitCount(bits: number): number {

@@ -2,7 +2,8 @@
  * The face of storage, as `state/` sees it. `storage/` implements it over IndexedDB; tests may implement it over a map.
  */
 import type { Change, Draft, KeptTable } from './change.ts';
-import type { Assembly, Bundle, Counts, Edition, Outline } from './data-set.ts';
+import type { Assembly } from './assembly.ts';
+import type { Bundle, Counts, Edition, Outline } from './data-set.ts';
 import type { Listing } from './listing.ts';
 import type { Problem } from './problem.ts';
 import type { Milestone } from './records.ts';

@@ -6,15 +6,8 @@ import { bodiesOf, NONE, sortDayOf } from './columns.ts';
 import type { DataSet } from './data-set.ts';
 import type { Day } from './day.ts';
 import { type Kind, KINDS } from './kinds.ts';
-import {
-  type Body,
-  type LegalDocument,
-  type Person,
-  type Place,
-  RelationType,
-  type Role,
-  type Unit,
-} from './records.ts';
+import type { Body, LegalDocument, Person, Place, Role, Unit } from './records.ts';
+import { RELATION_TYPES } from './terms.ts';
 import { rowsOfPlaces, rowsOfThing } from './thing-rows.ts';
 import { THINGS, type Thing } from './things.ts';
 
@@ -199,7 +192,7 @@ export function bodiesIn({ columns }: DataSet, rows: Iterable<number>): Tally {
   return tallied(counts);
 }
 
-const IMPLEMENTS = RelationType.options.indexOf('implements');
+const IMPLEMENTS = RELATION_TYPES.indexOf('implements');
 
 /** Whose texts a body carries out, and who carries out its own. */
 export function dealings(

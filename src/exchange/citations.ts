@@ -6,7 +6,8 @@ import { civil, type Day, isoDay } from '../core/day.ts';
 import type { SourceKind } from '../core/records.ts';
 import type { Language } from '../core/text.ts';
 import { dayText } from '../i18n/dates.ts';
-import { FIRST, type Messages } from '../i18n/speech.ts';
+import { WHOLE } from '../i18n/late.ts';
+import type { Messages } from '../i18n/speech.ts';
 import { oneLine } from './plain.ts';
 
 /** One thing that can be cited. What is not known is null. */
@@ -59,7 +60,7 @@ type Write = (work: Work, words: Messages['exchange'], language: Language) => st
 
 const WRITERS: Readonly<Record<Exclude<CitationStyle, 'csl-json'>, Write>> = {
   // Vietnamese in every interface: it is the manner of Vietnamese legal writing.
-  legal: (work) => `${legal(work, FIRST.exchange)}\n`,
+  legal: (work) => `${legal(work, WHOLE.exchange)}\n`,
   apa: (work, words, language) => `${apa(work, words, language)}\n`,
   chicago: (work, words, language) => `${chicago(work, words, language)}\n`,
   bibtex,

@@ -1,4 +1,7 @@
-/** Messages of the interface. Vietnamese comes with the app; English is fetched when it is asked for. */
+/**
+ * Messages of the interface. Vietnamese comes with the app, but for those that only later parts say (see `late.ts`); English
+ * is fetched when it is asked for.
+ */
 import type { Language } from '../core/text.ts';
 import type { Messages } from './compiled/messages.d.ts';
 import vi from './compiled/vi.js';

@@ -6,13 +6,16 @@ import {
   type Material,
   type Search as Searching,
 } from '../core/finder.ts';
-import { isEmptyQuery, type Query, readQuery } from '../core/query.ts';
+import type { Query } from '../core/query.ts';
 import type { GroupName } from '../core/search-index.ts';
 import type { FoundGroup, Hit, Wanted } from '../core/seeker.ts';
 import type { Language } from '../core/text.ts';
 import type { Explorer } from './explorer.svelte.ts';
 import type { Speech } from './speech.svelte.ts';
 import type { Timeline } from './timeline.svelte.ts';
+
+/** Nothing has been typed, or nobody can read it yet. */
+const NOTHING: Query = { all: [], words: [], isOpen: false, days: null, isCut: false };
 
 const FEW: Wanted = { milestone: 8, document: 3, body: 3, person: 3, place: 3 };
 /** Of a group that is shown whole; whoever wants more types more. */
@@ -43,7 +46,8 @@ export class Search {
   #widened = $state<GroupName | null>(null);
   #searching: Searching | null = null;
   #searched: DataSet | null = null;
-  #finder: Finder | null = null;
+  #fetchFinder: (() => Promise<Finder>) | null = null;
+  #finder = $state.raw<Finder | null>(null);
   readonly #explorer: Explorer;
   readonly #timeline: Timeline;
   readonly #speech: Speech;
@@ -54,9 +58,9 @@ export class Search {
     this.#speech = speech;
   }
 
-  /** Who searches; until it is known, nothing is found. */
-  readFrom(finder: Finder): void {
-    this.#finder = finder;
+  /** Where the finder is to be had when somebody first searches; until it is known, nothing is found. */
+  readFrom(fetchFinder: () => Promise<Finder>): void {
+    this.#fetchFinder = fetchFinder;
     if (this.#isOpen) this.prepare();
   }
 
@@ -86,8 +90,21 @@ export class Search {
 
   readonly #query: Query = $derived.by(() => {
     const { dataSet, extent } = this.#explorer;
-    return readQuery(this.#text, { electionDay: dataSet.head.electionDay, extent });
+    const { electionDay } = dataSet.head;
+    return this.#finder?.read(this.#text, { electionDay, extent }) ?? NOTHING;
   });
+
+  /** As `query`, of what was typed when the answer that is shown was asked for. */
+  readonly #answeredQuery: Query = $derived.by(() => {
+    const { dataSet, extent } = this.#explorer;
+    const { electionDay } = dataSet.head;
+    return this.#finder?.read(this.#asked, { electionDay, extent }) ?? NOTHING;
+  });
+
+  /** What is marked in what was found: following every letter, all of it would be painted twice. */
+  get answeredQuery(): Query {
+    return this.#answeredQuery;
+  }
 
   get query(): Query {
     return this.#query;
@@ -95,7 +112,7 @@ export class Search {
 
   /** Nothing that could be found has been typed. */
   get isEmpty(): boolean {
-    return isEmptyQuery(this.#query);
+    return this.#finder ? this.#query.all.length === 0 : this.#text.trim() === '';
   }
 
   get preparation(): Preparation {
@@ -201,13 +218,15 @@ export class Search {
     if (this.#searched === dataSet) return;
     this.#end();
     const material = materialOf(dataSet);
-    if (!this.#finder || !material) {
+    const finder = this.#finder;
+    if (!finder) void this.#meetFinder();
+    if (!finder || !material) {
       this.#preparation = { is: 'waiting' };
       return;
     }
     this.#searched = dataSet;
     this.#preparation = { is: 'preparing', share: 0 };
-    const searching = this.#finder.begin(material);
+    const searching = finder.begin(material);
     this.#searching = searching;
     const isStill = (): boolean => this.#searching === searching;
     searching.onProgress((share) => {
@@ -222,6 +241,20 @@ export class Search {
       },
     );
     this.#ask();
+  }
+
+  /** Of all who ask for the finder meanwhile, the first fetches it. */
+  async #meetFinder(): Promise<void> {
+    const fetchFinder = this.#fetchFinder;
+    if (!fetchFinder) return;
+    this.#fetchFinder = null;
+    try {
+      this.#finder = await fetchFinder();
+      if (this.#isOpen) this.prepare();
+    } catch (error) {
+      this.#fetchFinder = fetchFinder; // so that it can be asked for again
+      this.#fail(error);
+    }
   }
 
   /** Another data set, or other records of it, are shown. */

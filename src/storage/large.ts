@@ -1,13 +1,11 @@
 /** A data set whose records lie in blocks: its outline at once, its tables whole, its milestones when they are shown. */
 import { columnsOf, settingOf } from '../core/columns.ts';
+import { assemble, isRecordOf, readMilestone } from '../core/assembly.ts';
 import {
-  assemble,
   byDay,
   type Counts,
-  isRecordOf,
   type Outline,
   type RawRecord,
-  readMilestone,
   soundHead,
   TABLE_NAMES,
   type TableName,
@@ -202,6 +200,9 @@ export async function rebuild(
   return problems;
 }
 
+/** Blocks that are fetched at once, while those before are worked on. */
+const AHEAD = 8;
+
 /** The records of a table, block after block; a block that is missing or cannot be read is told and left out. */
 export async function* blocksOf(
   { blocks }: Database,
@@ -209,17 +210,29 @@ export async function* blocksOf(
   table: TableName,
   problems: Problem[],
 ): AsyncGenerator<readonly unknown[]> {
-  for (let number = 0; number < blockCount(counts, table); number++) {
-    const place = `${id} ${number}`;
-    const block = await blocks.get([store, table, number]);
-    let records: readonly unknown[] = [];
-    try {
-      if (block) records = await unpackBlock(block);
-      else problems.push(damaged(table, place, undefined));
-    } catch (error) {
-      problems.push(damaged(table, place, String(error)));
-    }
-    yield records;
+  const count = blockCount(counts, table);
+  const fetch = async (from: number): Promise<readonly (readonly unknown[])[]> => {
+    const numbers = Array.from({ length: Math.min(AHEAD, count - from) }, (_, at) => from + at);
+    const found = await blocks.bulkGet(numbers.map((number) => [store, table, number] as const));
+    return Promise.all(
+      found.map(async (block, at) => {
+        const place = `${id} ${from + at}`;
+        try {
+          if (block) return await unpackBlock(block);
+          problems.push(damaged(table, place, undefined));
+        } catch (error) {
+          problems.push(damaged(table, place, String(error)));
+        }
+        return [];
+      }),
+    );
+  };
+  let next = fetch(0);
+  for (let from = 0; from < count; from += AHEAD) {
+    const some = await next;
+    next = fetch(from + AHEAD);
+    next.catch(() => undefined); // told when it is waited for, if it is
+    yield* some;
   }
 }
 

@@ -1,5 +1,6 @@
 /** A stored data set. A damaged record never hides the others, and is never thrown away. */
-import { assemble, type Edition, type RawRecord, TABLES } from '../core/data-set.ts';
+import { assemble, TABLES } from '../core/assembly.ts';
+import { type Edition, type RawRecord } from '../core/data-set.ts';
 import { type Problem, readable } from '../core/problem.ts';
 import type { Stored } from '../core/store.ts';
 import type { Database } from './database.ts';

@@ -1,6 +1,6 @@
 /** A large data set as the search reads it: its tables whole, its milestones block after block. */
-import { type MilestoneWords, readWords } from '../core/data-set.ts';
 import type { Searchable } from '../core/indexed.ts';
+import { hasSearchedWords, type SearchedWords } from '../core/searched-words.ts';
 import type { Database } from './database.ts';
 import { blocksOf, isLarge, readLarge, readOutline } from './large.ts';
 
@@ -14,8 +14,8 @@ export async function openSearchable(database: Database, dataSet: string): Promi
   if (!tables) throw new Error(`the head of ${dataSet} cannot be read`);
   const { columns, documents, bodies, people, places, sources } = tables;
   const milestones = blocksOf(database, row, 'milestones', []); // what is damaged is told when it is opened
-  async function* records(): AsyncGenerator<readonly MilestoneWords[]> {
-    for await (const found of milestones) yield found.flatMap((record) => readWords(record) ?? []);
+  async function* records(): AsyncGenerator<readonly SearchedWords[]> {
+    for await (const found of milestones) yield found.filter(hasSearchedWords);
   }
   return { columns, documents, bodies, people, places, sources, records: records() };
 }

@@ -1,8 +1,12 @@
 /** The page's side of the search: one worker for each data set that is searched. */
 import type { Answered, Asked, Finder, Material, Readiness, Search } from '../core/finder.ts';
+import { readQuery } from '../core/query.ts';
 import type { SearchAnswer, SearchErrand } from './search-mail.ts';
 
-export const FINDER: Finder = { begin: (material) => new WorkerSearch(material) };
+export const FINDER: Finder = {
+  begin: (material) => new WorkerSearch(material),
+  read: readQuery,
+};
 
 interface Question {
   readonly asked: Asked;

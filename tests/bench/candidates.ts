@@ -4,7 +4,8 @@ import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { assemble, type DataSet, parseBundle } from '../../src/core/data-set.ts';
+import { assemble } from '../../src/core/assembly.ts';
+import { type DataSet, parseBundle } from '../../src/core/data-set.ts';
 import { isoDay } from '../../src/core/day.ts';
 import { laneOf, LANES } from '../../src/core/kinds.ts';
 

@@ -2,6 +2,7 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Finder } from '../../src/core/finder.ts';
+import { readQuery } from '../../src/core/query.ts';
 import { HERE } from '../core/search-world.ts';
 import { compileOverlays, said, type Shown, showApp } from './shown.ts';
 import { world } from './world.ts';
@@ -13,7 +14,7 @@ beforeAll(async () => {
 
 function show(finder: Finder | null = HERE): Shown {
   const made = world();
-  if (finder) made.app.search.readFrom(finder);
+  if (finder) made.app.search.readFrom(() => Promise.resolve(finder));
   return showApp(made);
 }
 
@@ -179,6 +180,7 @@ describe('a search that is not ready', () => {
   test('says how far it is', async () => {
     const listeners: ((share: number) => void)[] = [];
     const shown = show({
+      read: readQuery,
       begin: () => ({
         ready: never,
         ask: () => never,
@@ -204,6 +206,7 @@ describe('a search that is not ready', () => {
   test('or that has died says so, and tries again', async () => {
     let begun = 0;
     const shown = show({
+      read: readQuery,
       begin: (material) => {
         begun++;
         if (begun > 1) return HERE.begin(material);

@@ -12,13 +12,8 @@ import {
   type KeptTable,
 } from '../../src/core/change.ts';
 import { columnsOf, settingOf } from '../../src/core/columns.ts';
-import {
-  assemble,
-  type Bundle,
-  type DataSet,
-  parseBundle,
-  type RawRecord,
-} from '../../src/core/data-set.ts';
+import { assemble } from '../../src/core/assembly.ts';
+import { type Bundle, type DataSet, parseBundle, type RawRecord } from '../../src/core/data-set.ts';
 import { type Day, parseDay } from '../../src/core/day.ts';
 import type { Listing } from '../../src/core/listing.ts';
 import type { PreferenceName, Preferences } from '../../src/core/preferences.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { extentOf, linksOf } from '../../src/core/columns.ts';
+import { assemble } from '../../src/core/assembly.ts';
 import {
-  assemble,
   byDay,
   type DataSet,
   parseBundle,

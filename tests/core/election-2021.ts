@@ -1,6 +1,7 @@
 /** The bundled data set as the app reads it; made by `npm run data`. */
 import { readFileSync } from 'node:fs';
-import { assemble, type Assembly, type DataSet, parseBundle } from '../../src/core/data-set.ts';
+import { assemble, type Assembly } from '../../src/core/assembly.ts';
+import { type DataSet, parseBundle } from '../../src/core/data-set.ts';
 
 export const bundledJson = (): unknown =>
   JSON.parse(readFileSync(new URL('../../data/built/vn-2021.json', import.meta.url), 'utf8'));

@@ -1,6 +1,7 @@
 /** A bundle with one whole record in each table, in which every field of every schema occurs. */
 import { linksOf } from '../../src/core/columns.ts';
-import { type DataSet, assemble, parseBundle } from '../../src/core/data-set.ts';
+import { assemble } from '../../src/core/assembly.ts';
+import { type DataSet, parseBundle } from '../../src/core/data-set.ts';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type Fields = { [key: string]: Json };

@@ -37,6 +37,7 @@ export function idsIn(
 
 /** A finder in this very thread, which answers a moment later. */
 export const HERE: Finder = {
+  read: readQuery,
   begin: (material: Material) => {
     if (material.from !== 'hand') throw new Error('nothing is stored here');
     const { electionDay, milestones, ...tables } = material.tables;

@@ -4,13 +4,8 @@ import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
 import { TAIL_MARK } from '../../src/core/columns.ts';
-import {
-  assemble,
-  byDay,
-  type DataSet,
-  type RawRecord,
-  TABLE_NAMES,
-} from '../../src/core/data-set.ts';
+import { assemble } from '../../src/core/assembly.ts';
+import { byDay, type DataSet, type RawRecord, TABLE_NAMES } from '../../src/core/data-set.ts';
 import { isoDay, weekday } from '../../src/core/day.ts';
 import { KINDS } from '../../src/core/kinds.ts';
 import { DataSetHead, Milestone, RelationType } from '../../src/core/records.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bodiesOf } from '../../src/core/columns.ts';
-import { assemble, type DataSet, TABLE_NAMES, withoutRecords } from '../../src/core/data-set.ts';
+import { assemble } from '../../src/core/assembly.ts';
+import { type DataSet, TABLE_NAMES, withoutRecords } from '../../src/core/data-set.ts';
 import { isoDay } from '../../src/core/day.ts';
 import type { Place } from '../../src/core/records.ts';
 import { synthetic } from '../../src/core/synthetic.ts';

@@ -2,7 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join, resolve } from 'node:path';
-import { assemble, type DataSet, parseBundle } from '../../src/core/data-set.ts';
+import { assemble } from '../../src/core/assembly.ts';
+import { type DataSet, parseBundle } from '../../src/core/data-set.ts';
 
 /** `dist`, or the folder that the environment variable E2E_DIST names. */
 export const DIST = resolve(

@@ -14,6 +14,31 @@ interface Tree {
 }
 
 const LANGUAGES = ['vi', 'en'] as const;
+
+/**
+ * Groups of messages that the first picture does without. Of the language that comes with the app they are a module of
+ * their own, fetched together with whatever says them first (see `Part`).
+ */
+const LATE: readonly string[] = [
+  'exchange',
+  'help',
+  'intro',
+  'law',
+  'lawDayOff',
+  'lawDayProblem',
+  'lawFinding',
+  'lawMovement',
+  'lawPackProblem',
+  'lawState',
+  'list',
+  'palette',
+  'relation',
+  'search',
+  'sourceKind',
+  'sources',
+  'thing',
+  'views',
+];
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const isTree = (value: unknown): value is Tree =>
@@ -112,12 +137,26 @@ if (faults.length > 0) throw new Error(`Messages do not agree:\n  ${faults.join(
 
 mkdirSync(here('../compiled'), { recursive: true });
 for (const [language, tree] of trees) {
-  const source = compileModule(new MessageFormat(language, { biDiSupport: false }), { ...tree });
-  writeFileSync(here(`../compiled/${language}.js`), withOwnNumbers(source));
+  const write = (name: string, groups: Tree): void => {
+    const source = compileModule(new MessageFormat(language, { biDiSupport: false }), {
+      ...groups,
+    });
+    writeFileSync(here(`../compiled/${name}.js`), withOwnNumbers(source));
+  };
+  const part = (isLate: boolean): Tree =>
+    Object.fromEntries(Object.entries(tree).filter(([group]) => LATE.includes(group) === isLate));
+  if (language === 'vi') {
+    write('vi', part(false));
+    write('vi-late', part(true));
+  } else write(language, tree);
   writeFileSync(
     here(`../compiled/${language}.d.ts`),
     `import type { Messages } from './messages.d.ts';\ndeclare const messages: Messages;\nexport default messages;\n`,
   );
 }
+writeFileSync(
+  here('../compiled/vi-late.d.ts'),
+  `import type { Messages } from './messages.d.ts';\ndeclare const messages: Partial<Messages>;\nexport default messages;\n`,
+);
 const types = `/* Made by src/i18n/messages/compile.ts. */\nexport interface Messages ${typesOf(readMessages('vi'))}\n`;
 writeFileSync(here('../compiled/messages.d.ts'), types);
