@@ -35,7 +35,7 @@ describe('the tabs', () => {
     setMedia(PHONE, true);
     show();
     const tabs = within(screen.getByRole('navigation')).getAllByRole('button');
-    expect(tabs.map(said)).toEqual(['Dòng thời gian', 'Nguồn']);
+    expect(tabs.map(said)).toEqual(['Dòng thời gian', 'Lịch luật định', 'Nguồn']);
   });
 
   test('on a screen that becomes a phone with the list open, the timeline is what is open', async () => {

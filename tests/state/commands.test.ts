@@ -29,6 +29,7 @@ describe('every command', () => {
     expect(bare.map(([name]) => name)).toEqual([
       'clearFilter',
       'viewTimeline',
+      'viewCalendar',
       'viewList',
       'viewSources',
       'chooseDay',

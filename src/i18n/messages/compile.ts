@@ -20,6 +20,7 @@ const LANGUAGES = ['vi', 'en'] as const;
  * their own, fetched together with whatever says them first (see `Part`).
  */
 const LATE: readonly string[] = [
+  'calendar',
   'exchange',
   'help',
   'intro',
