@@ -76,7 +76,7 @@ test('from “chi thi 45” to a link of what a body of the city did', async ({
   baseURL,
 }) => {
   await app.open();
-  await page.getByRole('button', { name: /^Tìm mốc/ }).click();
+  await page.getByRole('button', { name: 'Tìm kiếm' }).click();
   await field(page).fill('chi thi 45');
   await page.getByRole('option', { name: /^Chỉ thị 45-CT\/TW/ }).click();
   await expect(title(app)).toHaveText(DIRECTIVE);
