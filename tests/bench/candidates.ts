@@ -19,6 +19,8 @@ export interface Candidate {
   readonly folder: string;
   /** The texts that are committed with the picture. */
   readonly picture: string;
+  /** CSS pixels at the right edge that are not of the picture. */
+  readonly beside: number;
   readonly worker: boolean;
 }
 
@@ -35,9 +37,15 @@ export async function buildCandidates(
   const vis = join(PAGES, 'vis-timeline');
   if (names.includes('vis-timeline')) await buildVis(vis);
   const all: readonly Candidate[] = [
-    { name: 'app', folder: app, picture: '.toolbar :is(.range, .range > span)', worker: true },
-    { name: 'empty', folder: empty, picture: '.opening h1', worker: false },
-    { name: 'vis-timeline', folder: vis, picture: '.vis-item-content', worker: false },
+    {
+      name: 'app',
+      folder: app,
+      picture: '.toolbar :is(.range, .range > span)',
+      beside: 372,
+      worker: true,
+    },
+    { name: 'empty', folder: empty, picture: '.opening h1', beside: 0, worker: false },
+    { name: 'vis-timeline', folder: vis, picture: '.vis-item-content', beside: 0, worker: false },
   ];
   return all.filter(({ name }) => names.includes(name));
 }

@@ -21,10 +21,11 @@ const WHOLE = 0.95; // a share of the ink at rest: letters change a little when 
 const TOLERANCE = 50; // ms, three frames: frames are captured beside the browser's own work
 
 /**
- * A visit of its own, because capturing frames costs time.
+ * A visit of its own, because capturing frames costs time. `beside`: CSS pixels at the right edge that are not of the
+ * picture with all milestones, and may come later.
  * @throws where the picture came onto the screen later than was reported
  */
-export async function lookAtFrames(browser: Chromium, site: Site): Promise<Look> {
+export async function lookAtFrames(browser: Chromium, site: Site, beside: number): Promise<Look> {
   const frames: Frame[] = [];
   let stop = (): void => undefined;
   const open = async (url: string): Promise<Tab> => {
@@ -45,7 +46,7 @@ export async function lookAtFrames(browser: Chromium, site: Site): Promise<Look>
 
   const blank = await browser.open('about:blank');
   const inks: number[] = [];
-  for (const frame of frames) inks.push(await blank.evaluate<number>(inkOf(frame.png)));
+  for (const frame of frames) inks.push(await blank.evaluate<number>(inkOf(frame.png, beside)));
   await blank.close();
   const atRest = inks.at(-1) ?? 0;
   const found = inks.findIndex((ink) => ink >= atRest * WHOLE && atRest > 0);
@@ -56,7 +57,7 @@ export async function lookAtFrames(browser: Chromium, site: Site): Promise<Look>
   return { lag, ink: [inks[found - 1] ?? 0, inks[found] ?? 0, atRest], png: frame.png };
 }
 
-const inkOf = (png: string): string => `(async () => {
+const inkOf = (png: string, beside: number): string => `(async () => {
   const image = new Image();
   image.src = 'data:image/png;base64,${png}';
   await image.decode();
@@ -69,7 +70,7 @@ const inkOf = (png: string): string => `(async () => {
   for (let i = 0; i < data.length; i += 4) {
     const unlike = Math.max(
       Math.abs(data[i] - red), Math.abs(data[i + 1] - green), Math.abs(data[i + 2] - blue));
-    if (unlike > 60) ink++;
+    if (unlike > 60 && (i / 4) % image.width < image.width - ${beside}) ink++;
   }
   return ink;
 })()`;

@@ -227,8 +227,8 @@ async function run(): Promise<void> {
   const browser = await Chromium.start(profile);
   const version = await browser.version();
   const looks: string[] = [];
-  for (const { name, site } of places) {
-    const { lag, ink, png } = await lookAtFrames(browser, site);
+  for (const { name, site, beside } of places) {
+    const { lag, ink, png } = await lookAtFrames(browser, site, beside);
     writeFileSync(join(PAGES, `${name}.png`), Buffer.from(png, 'base64'));
     looks.push(`${name} ${ink.join(' → ')} (reported ${ms(lag)} ms after)`);
   }
