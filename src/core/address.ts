@@ -68,7 +68,12 @@ const LONGEST_REST = 2_048;
 const MOST_CHOICES = 200; // of one facet
 
 /** Views that need no more than a name. */
-const SIMPLE = ['timeline', 'calendar', 'list', 'sources'] as const satisfies readonly View['name'][];
+const SIMPLE = [
+  'timeline',
+  'calendar',
+  'list',
+  'sources',
+] as const satisfies readonly View['name'][];
 const LANGUAGES: readonly Language[] = ['vi', 'en'];
 
 /** In hundredths: a day is at most 120 px wide, so that no eye sees less. */
