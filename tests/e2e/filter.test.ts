@@ -1,12 +1,8 @@
 /** The filter: the same milestones in every view. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Locator, Page } from '@playwright/test';
+import { violations } from './barriers.ts';
 import { DATA_SET } from './build.ts';
 import { expect, test } from './fixture.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 // The page's policy lets no script in from outside, and axe is one.
 test.use({ bypassCSP: true });
@@ -24,15 +20,6 @@ async function chooseTexts(page: Page): Promise<void> {
   for (const name of ['Chỉ thị', 'Nghị quyết', 'Trung ương']) {
     await panel(page).getByLabel(name).check();
   }
-}
-
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  const results = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } };
-    return axe.run({ resultTypes: ['violations'] });
-  });
-  return results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
 }
 
 test('timeline and list show the same number, and all again when the filter is cleared', async ({

@@ -1,12 +1,8 @@
 /** Facets of every kind, and the table: by hand and by keys alone, with what is really on the clipboard. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Locator, Page } from '@playwright/test';
+import { violations } from './barriers.ts';
 import { DATA_SET } from './build.ts';
 import { expect, test } from './fixture.ts';
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 // The page's policy lets no script in from outside, and axe is one.
 test.use({ bypassCSP: true });
@@ -23,15 +19,6 @@ const HAI_PHONG = DATA_SET.milestones.filter(({ places }) => places.some(isThere
 const panel = (page: Page): Locator => page.getByRole('dialog', { name: 'Lọc các mốc' });
 const facet = (page: Page, name: RegExp): Locator => panel(page).getByRole('group', { name });
 const hidden = (page: Page): Locator => page.locator('.filtered [role="status"]');
-
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
-  const results = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<AxeResults> } };
-    return axe.run({ resultTypes: ['violations'] });
-  });
-  return results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-}
 
 test('narrowed to Hải Phòng by keys alone, and the same in timeline, table and sources', async ({
   app,
